@@ -1,0 +1,26 @@
+using Dispatch.Abstractions;
+
+namespace Dispatch.Channels;
+
+/// <summary>Carries shipments of one kind to its configured destinations. Knows nothing of grains and storage; any number of calls may run at once.</summary>
+public interface IDispatchChannel
+{
+    /// <summary>The kind of dispatch that it carries.</summary>
+    DispatchKind Kind { get; }
+
+    /// <summary>One lane per configured destination: the unit of concurrency, pausing and breaking. Fixed while the process runs.</summary>
+    IReadOnlyList<ChannelLane> Lanes { get; }
+
+    /// <summary>
+    /// Makes one attempt. The identity of its effect (Message-ID, file name) depends on the shipment alone, so a repeated attempt is recognized.
+    /// Expected endings are returned; an exception means broken code and counts as <see cref="AttemptOutcome.Unknown"/>.
+    /// </summary>
+    /// <param name="shipment">What to send, frozen at finalization.</param>
+    /// <param name="documents">Where its documents are read from.</param>
+    /// <param name="cancellationToken">Honoured up to the point of no return (the first byte of content); after it the answer is awaited.</param>
+    Task<AttemptOutcome> SendAsync(Shipment shipment, IDocumentSource documents, CancellationToken cancellationToken);
+
+    /// <summary>Asks the destination what became of an earlier attempt whose end is not known.</summary>
+    /// <returns>The outcome (<see cref="AttemptOutcome.Deferred"/> when it certainly has nothing); none if the destination cannot answer.</returns>
+    Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken);
+}
