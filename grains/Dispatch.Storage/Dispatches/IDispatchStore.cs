@@ -1,0 +1,48 @@
+using Dispatch.Abstractions;
+
+namespace Dispatch.Storage.Dispatches;
+
+/// <summary>
+/// Invoices and their dispatches. Writes of many callers are committed in groups; a call ends only after its row is flushed to disk.
+/// A dispatch's row is its grain's state, the work queue and what operators query: nothing is stored twice.
+/// </summary>
+/// <remarks>
+/// A write that fails throws <see cref="StorageException"/>; <see cref="StorageException.IsUncertain"/> tells whether it may have happened all the same,
+/// in which case the caller reads the row again and compares its own token.
+/// </remarks>
+public interface IDispatchStore
+{
+    /// <summary>Accepts an invoice: its row and all rows of its dispatches in one transaction, unique by biller and number.</summary>
+    /// <returns>The rows as written, or the rows that stood there before.</returns>
+    Task<AcceptResult> AcceptAsync(NewInvoice invoice, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes a dispatch's progress if the guard holds, and activates a standby fallback in the same transaction.</summary>
+    Task<WriteResult> WriteAsync(ProgressWrite write, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one invoice with its dispatches.</summary>
+    Task<InvoiceRecord?> FindInvoiceAsync(string biller, string number, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads all invoices whose public name, or whose number under any biller, is <paramref name="name"/>.</summary>
+    Task<IReadOnlyList<InvoiceRecord>> FindInvoicesAsync(string name, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads one dispatch by its key.</summary>
+    Task<DispatchRecord?> FindDispatchAsync(DispatchId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads invoices with their dispatches, oldest first.</summary>
+    Task<IReadOnlyList<InvoiceRecord>> ListInvoicesAsync(InvoiceFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads dispatches, oldest first.</summary>
+    Task<IReadOnlyList<DispatchRecord>> ListDispatchesAsync(DispatchFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>The lanes of a shard that have a row due at <paramref name="now"/>.</summary>
+    Task<IReadOnlyList<string>> ListDueLanesAsync(int shard, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>The rows of a shard and lane that are due, in due order.</summary>
+    Task<IReadOnlyList<DispatchRecord>> ListDueAsync(int shard, string lane, DateTimeOffset now, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>The earliest due time of all open rows; none if nothing is open.</summary>
+    Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>How many dispatches stand where, per lane and state, and since when the oldest.</summary>
+    Task<IReadOnlyList<DispatchCount>> CountAsync(string? runId = null, CancellationToken cancellationToken = default);
+}
