@@ -1,0 +1,47 @@
+namespace Dispatch.Abstractions;
+
+/// <summary>Lists and finds. A stateless worker; any key. Reads rows, writes nothing.</summary>
+[Alias("dispatch.catalog-grain.v1")]
+public interface ICatalogGrain : IGrainWithIntegerKey
+{
+    /// <summary>All billers' ids, sorted.</summary>
+    [Alias("list-billers")]
+    Task<IReadOnlyList<string>> ListBillersAsync();
+
+    /// <summary>Subscriptions by biller and number, up to 200 after the given one.</summary>
+    [Alias("list-subscriptions")]
+    Task<IReadOnlyList<SubscriptionSummary>> ListSubscriptionsAsync(string? biller, SubscriptionId? after);
+
+    /// <summary>Subscriptions whose number is <paramref name="reference"/> (or <c>biller/number</c>); if there is none, those whose contract is.</summary>
+    [Alias("find-subscriptions")]
+    Task<IReadOnlyList<SubscriptionSummary>> FindSubscriptionsAsync(string reference, string? biller);
+
+    /// <summary>Invoices, oldest first.</summary>
+    [Alias("list-invoices")]
+    Task<Page<InvoiceView>> ListInvoicesAsync(InvoiceQuery query);
+
+    /// <summary>Invoices whose name or number is <paramref name="name"/> (or <c>biller/number</c>); more than one if billers share the number.</summary>
+    [Alias("find-invoices")]
+    Task<IReadOnlyList<InvoiceView>> FindInvoicesAsync(string name, string? biller);
+
+    /// <summary>Dispatches, oldest first.</summary>
+    [Alias("list-dispatches")]
+    Task<Page<DispatchView>> ListDispatchesAsync(DispatchQuery query);
+
+    /// <summary>Dispatches whose id on the outside is <paramref name="name"/>; more than one if billers share the invoice's number.</summary>
+    [Alias("find-dispatches")]
+    Task<IReadOnlyList<DispatchView>> FindDispatchesAsync(string name, string? biller);
+
+    /// <summary>Counts dispatches by kind, destination and state.</summary>
+    /// <param name="run">Only this run's.</param>
+    [Alias("count")]
+    Task<IReadOnlyList<StateCount>> CountAsync(string? run);
+
+    /// <summary>When the engine has something to do next; none if nothing is open.</summary>
+    [Alias("find-next-due")]
+    Task<DateTimeOffset?> FindNextDueAsync();
+
+    /// <summary>The configured printers.</summary>
+    [Alias("list-printers")]
+    Task<IReadOnlyList<PrinterView>> ListPrintersAsync();
+}
