@@ -52,7 +52,7 @@ internal static class HardenedXml
         }
         catch (XmlException fault)
         {
-            return Refuse("xml_not_well_formed", "", $"The file is no well-formed XML (column {fault.LinePosition}).", "Send a UBL 2.1 file as your system exports it.", fault.LineNumber);
+            return Refuse("xml_not_well_formed", "", $"The file is no well-formed XML in UTF-8 or another supported encoding (column {fault.LinePosition}).", "Send a UBL 2.1 file in UTF-8.", fault.LineNumber);
         }
     }
 

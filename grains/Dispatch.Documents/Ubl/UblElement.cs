@@ -25,8 +25,6 @@ internal sealed class UblElement(string space, string name, int line)
     /// <summary>The bytes of a binary object; none on other elements.</summary>
     public EmbeddedBytes? Binary { get; set; }
 
-    public IReadOnlyList<UblElement> Children => _children ?? [];
-
     public void AddText(ReadOnlySpan<char> piece) => (_text ??= new StringBuilder(piece.Length)).Append(piece);
 
     public void Add(UblElement child) => (_children ??= []).Add(child);

@@ -5,7 +5,8 @@ namespace Dispatch.Documents.Ubl;
 
 /// <summary>
 /// Reads UBL 2.1 invoices and credit notes in the terms of EN 16931 and checks them: mandatory terms, values, and the arithmetic
-/// of the standard exactly. Elements that EN 16931 does not know are passed over.
+/// of the standard exactly. Elements that EN 16931 does not know are passed over, and
+/// their order is not checked.
 /// </summary>
 public static class UblInvoiceReader
 {
@@ -18,7 +19,7 @@ public static class UblInvoiceReader
     private static readonly HashSet<string> CreditNoteCodes = ["81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"];
 
     /// <summary>Reads one file. Bad input gives errors, all that were found, never an exception.</summary>
-    /// <param name="utf8">The bytes as received: UTF-8, or any encoding that the XML declaration or a byte order mark names.</param>
+    /// <param name="utf8">The bytes as received: UTF-8, UTF-16 with a byte order mark, or a declared encoding that .NET knows by itself (ISO 8859-1, ASCII).</param>
     /// <param name="options">How strictly to read.</param>
     public static InvoiceReadResult Read(ReadOnlyMemory<byte> utf8, InvoiceReadOptions options)
     {

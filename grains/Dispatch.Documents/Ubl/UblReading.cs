@@ -78,7 +78,7 @@ internal sealed class UblReading
     {
         var isAlreadyTold = near is not null && _errors.Exists(error => error.Field == field && error.Line >= near.Line && error.Code != code);
         if (!isAlreadyTold)
-            Refuse(code, field, null, $"{what} ({field}) is missing or empty.", $"Add {what}.", near?.Line);
+            Refuse(code, field, null, $"Missing or empty: {what} ({field}).", $"Add {what}.", near?.Line);
     }
 
     /// <summary>The one element at the end of a path. A second one at any step is an error of the field.</summary>
