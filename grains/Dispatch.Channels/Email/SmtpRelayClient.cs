@@ -80,7 +80,10 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
         _recorder.Clear();
         MessageCount++;
         Reach(SmtpStage.Sender);
-        var text = await SendAsync(message, message.From.Mailboxes.Single(), message.To.Mailboxes, cancellationToken, this);
+        var format = InvoiceMessage.FormatOf(message);
+        if (format.International && !Capabilities.HasFlag(SmtpCapabilities.UTF8))
+            throw new NotSupportedException("The relay does not offer SMTPUTF8, which an address needs.");    // MailKit would send raw UTF-8
+        var text = await SendAsync(format, message, message.From.Mailboxes.Single(), message.To.Mailboxes, cancellationToken, this);
         return SmtpReply.From((int)SmtpStatusCode.Ok, text);
     }
 
@@ -123,6 +126,15 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
     {
         _rejection ??= SmtpReply.From((int)response.StatusCode, response.Response);
         base.OnRecipientNotAccepted(message, mailbox, response);
+    }
+
+    /// <summary>The size that MAIL announces. A relay that said it takes less is not asked: it would answer as RFC 1870 §6.1 prescribes.</summary>
+    protected override async Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken)
+    {
+        var size = await base.GetSizeAsync(options, message, cancellationToken);
+        return Capabilities.HasFlag(SmtpCapabilities.Size) && MaxSize > 0 && size > MaxSize
+            ? throw new SmtpCommandException(SmtpErrorCode.MessageNotAccepted, SmtpStatusCode.ExceededStorageAllocation, "5.3.4")
+            : size;
     }
 
     private void Reach(SmtpStage stage)
