@@ -23,6 +23,15 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
         if (_running.Find(shipment.Name) is { } running)
             return await running.WaitAsync(cancellationToken);
 
+        return await _disk.RunAsync(() => Ask(shipment), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override Task<AttemptOutcome> TransferAsync(Shipment shipment, MimeMessage message, CancellationToken cancellationToken) =>
+        _running.RunAsync(shipment.Name, () => WriteAsync(shipment, message, cancellationToken));
+
+    private AttemptOutcome? Ask(Shipment shipment)
+    {
         if (!File.Exists(FileOf(shipment)))
             return new AttemptOutcome.Deferred(ReasonCode.Other);
 
@@ -37,10 +46,6 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
             return null;
         }
     }
-
-    /// <inheritdoc/>
-    protected override Task<AttemptOutcome> TransferAsync(Shipment shipment, MimeMessage message, CancellationToken cancellationToken) =>
-        _running.RunAsync(shipment.Name, () => WriteAsync(shipment, message, cancellationToken));
 
     private async Task<AttemptOutcome> WriteAsync(Shipment shipment, MimeMessage message, CancellationToken cancellationToken)
     {

@@ -24,28 +24,31 @@ internal sealed class SpoolIndex(string file, string printer, ILogger logger)
     {
         Refresh();
         var before = _length;
-        _length = NotRead;
         var isNew = !File.Exists(file);
-        using (var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0))
-        {
-            try
-            {
-                stream.Seek(0, SeekOrigin.End);
-                stream.Write(entries.SelectMany(entry => entry.Line).ToArray());
-                DurableFile.Flush(stream);
-            }
-            catch (IOException)
-            {
-                stream.SetLength(before);
-                throw;
-            }
-            before = stream.Length;
-        }
+        _length = NotRead;    // until the entries are known to be in the file
+        var after = Write([.. entries.SelectMany(entry => entry.Line)], before);
         if (isNew)
             DurableFile.FlushDirectory(Path.GetDirectoryName(file)!);
         foreach (var (dispatch, _) in entries)
             _dispatches.Add(dispatch);
-        _length = before;
+        _length = after;
+    }
+
+    private long Write(byte[] lines, long lengthIfItFails)
+    {
+        using var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        try
+        {
+            stream.Seek(0, SeekOrigin.End);
+            stream.Write(lines);
+            DurableFile.Flush(stream);
+            return stream.Length;
+        }
+        catch (IOException)
+        {
+            stream.SetLength(lengthIfItFails);
+            throw;
+        }
     }
 
     private void Refresh()

@@ -1,3 +1,4 @@
+// Long because it is one table: every way in which an exchange with a relay can end, each as a test of its own.
 using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
