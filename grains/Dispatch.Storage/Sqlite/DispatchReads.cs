@@ -34,6 +34,18 @@ internal static class DispatchReads
 
     public static IReadOnlyList<DispatchRecord> ListDispatches(SqliteConnection connection, DispatchFilter filter)
     {
+        var (sql, values) = ListSql(filter);
+        return connection.Query(sql, DispatchColumns.Read, values);
+    }
+
+    public static IReadOnlyList<DispatchCount> Count(SqliteConnection connection, string? runId) => connection.Query(
+        CountSql(ofRun: runId is not null),
+        reader => new DispatchCount(
+            (DispatchKind)reader.GetInt32(0), reader.GetString(1), (DispatchState)reader.GetInt32(2), reader.GetInt64(3), UnixTime.To(reader.GetInt64(4))),
+        runId is null ? [] : [runId]);
+
+    public static (string Sql, object?[] Values) ListSql(DispatchFilter filter)
+    {
         var conditions = new Conditions();
         conditions.Add("d.id > $after", filter.AfterId);
         conditions.AddIfAny("d.run_id = $run", filter.RunId);
@@ -41,25 +53,18 @@ internal static class DispatchReads
         conditions.AddIfAny("d.kind = $kind", (int?)filter.Kind);
         conditions.AddIfAny("d.reason = $reason", (int?)filter.Reason);
         conditions.AddIfAny("i.biller = $biller", filter.Biller);
-        return connection.Query(
-            $"{DispatchColumns.Select} WHERE {conditions.Sql} ORDER BY d.id LIMIT $take",
-            DispatchColumns.Read, [.. conditions.Values, Math.Clamp(filter.Take, 1, MaxTake)]);
+        return ($"{DispatchColumns.Select} WHERE {conditions.Sql} ORDER BY d.id LIMIT $take", [.. conditions.Values, Math.Clamp(filter.Take, 1, MaxTake)]);
     }
 
     /// <summary>Counts in the index alone, then looks at one row per group: ids grow, so the smallest was accepted first.</summary>
-    public static IReadOnlyList<DispatchCount> Count(SqliteConnection connection, string? runId)
-    {
-        var source = runId is null ? "dispatch" : "dispatch WHERE run_id = $run";
-        return connection.Query(
-            $"""
-            SELECT d.kind, l.name, g.state, g.count, i.finalized_at
-            FROM (SELECT state, lane_id, count(*) AS count, min(id) AS first FROM {source} GROUP BY state, lane_id) g
-            JOIN dispatch d ON d.id = g.first JOIN invoice i ON i.id = d.invoice_id JOIN lane l ON l.id = g.lane_id
-            ORDER BY l.name, g.state
-            """,
-            reader => new DispatchCount((DispatchKind)reader.GetInt32(0), reader.GetString(1), (DispatchState)reader.GetInt32(2), reader.GetInt64(3), UnixTime.To(reader.GetInt64(4))),
-            runId is null ? [] : [runId]);
-    }
+    public static string CountSql(bool ofRun) => $"""
+        SELECT d.kind, l.name, g.state, g.count, i.finalized_at
+        FROM (
+            SELECT state, lane_id, count(*) AS count, min(id) AS first FROM dispatch
+            {(ofRun ? "WHERE run_id = $run" : "")} GROUP BY state, lane_id) g
+        JOIN dispatch d ON d.id = g.first JOIN invoice i ON i.id = d.invoice_id JOIN lane l ON l.id = g.lane_id
+        ORDER BY l.name, g.state
+        """;
 
     /// <summary>
     /// Most rows are delivered: a page of those is found at once in the order of ids, while the index would sort them all.

@@ -37,6 +37,7 @@ internal sealed class SqliteDatabase(IOptions<SqliteStorageOptions> options, Sto
         await _initializing.WaitAsync(cancellationToken);
         _isStopped = true;
         _initializing.Release();
+        CloseIdleReaders(); // the writer empties the log into the file if its connection is the last
         if (_writer is not null)
             await _writer.StopAsync().WaitAsync(cancellationToken);
     }
@@ -44,8 +45,7 @@ internal sealed class SqliteDatabase(IOptions<SqliteStorageOptions> options, Sto
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        using var pooled = new SqliteConnection(ReaderConnectionString());
-        SqliteConnection.ClearPool(pooled);
+        CloseIdleReaders();
     }
 
     /// <summary>Queues a write; ends after it is flushed.</summary>
@@ -105,6 +105,12 @@ internal sealed class SqliteDatabase(IOptions<SqliteStorageOptions> options, Sto
             SqliteSchema.Dispatches.Upgrade(connection, logger);
         DurableFile.FlushDirectory(directory);
         _writer = new SqliteWriter(() => new WriterSession(WalConnection.Open(_options.FilePath, _options.BusyTimeout)), instruments, logger);
+    }
+
+    private void CloseIdleReaders()
+    {
+        using var pooled = new SqliteConnection(ReaderConnectionString());
+        SqliteConnection.ClearPool(pooled);
     }
 
     private SqliteConnection OpenReader()
