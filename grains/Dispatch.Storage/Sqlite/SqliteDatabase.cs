@@ -1,4 +1,3 @@
-using Dispatch.Storage.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,7 +23,7 @@ internal sealed class SqliteDatabase(IOptions<SqliteStorageOptions> options, Sto
         try
         {
             if (_writer is null && !_isStopped)
-                await Task.Run(_options.ReadOnly ? () => IsReadable() : OpenForWriting, cancellationToken);
+                await Task.Run(_options.ReadOnly ? () => Read(_ => 0, 0) : OpenForWriting, cancellationToken);
         }
         finally
         {
@@ -54,12 +53,15 @@ internal sealed class SqliteDatabase(IOptions<SqliteStorageOptions> options, Sto
         { } writer => writer.WriteAsync(write, cancellationToken),
         null when _options.ReadOnly => throw new InvalidOperationException($"The database '{_options.FilePath}' was opened for reading only."),
         null when _isStopped => throw SqliteWriter.Stopped(),
-        null => throw new InvalidOperationException($"The database '{_options.FilePath}' was not initialized; call {nameof(IStorageLifecycle)}.{nameof(InitializeAsync)} first."),
+        null => throw NotInitialized(),
     };
 
     /// <summary>Reads on a connection of its own; sees every write that has been answered.</summary>
     public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, T empty, CancellationToken cancellationToken)
     {
+        if (_writer is null && !_options.ReadOnly)
+            throw NotInitialized(); // else a database that is about to be made or upgraded would read as empty
+
         await _readers.WaitAsync(cancellationToken);
         try
         {
@@ -99,13 +101,12 @@ internal sealed class SqliteDatabase(IOptions<SqliteStorageOptions> options, Sto
 
     private void OpenForWriting()
     {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(_options.FilePath))!;
-        DurableFile.CreateDirectory(directory);
-        using (var connection = WalConnection.Open(_options.FilePath, _options.BusyTimeout, create: true))
-            SqliteSchema.Dispatches.Upgrade(connection, logger);
-        DurableFile.FlushDirectory(directory);
+        SqliteSchema.Dispatches.Prepare(_options.FilePath, _options.BusyTimeout, logger);
         _writer = new SqliteWriter(() => new WriterSession(WalConnection.Open(_options.FilePath, _options.BusyTimeout)), instruments, logger);
     }
+
+    private InvalidOperationException NotInitialized() =>
+        new($"The database '{_options.FilePath}' was not initialized; call {nameof(IStorageLifecycle)}.{nameof(InitializeAsync)} first.");
 
     private void CloseIdleReaders()
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Sqlite.Helpers;
+using Dispatch.Storage.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -22,9 +23,30 @@ internal sealed class SqliteSchema(string folder)
 
     private const string Journal = "schema_version";
 
+    /// <summary>Makes the file with its directory if it is not there, and brings it up to date.</summary>
+    /// <exception cref="StorageException">It cannot be made or upgraded, or is newer than this program.</exception>
+    public void Prepare(string filePath, TimeSpan busyTimeout, ILogger logger)
+    {
+        try
+        {
+            var directory = Path.GetDirectoryName(Path.GetFullPath(filePath))!;
+            DurableFile.CreateDirectory(directory);
+            using (var connection = WalConnection.Open(filePath, busyTimeout, create: true))
+                Upgrade(connection, logger);
+            DurableFile.FlushDirectory(directory);
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageException($"The database '{filePath}' could not be upgraded (SQLite error {e.SqliteErrorCode}); see that no other process holds it.", isUncertain: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The directory of the database '{filePath}' could not be made or flushed ({e.GetType().Name}); check its disk and rights.", isUncertain: false);
+        }
+    }
+
     /// <summary>Brings the database up to date, all or nothing and one process at a time: DbUp works inside an exclusive transaction of ours.</summary>
-    /// <exception cref="StorageException">A script failed, or the database is newer than this program.</exception>
-    public void Upgrade(SqliteConnection connection, ILogger logger)
+    private void Upgrade(SqliteConnection connection, ILogger logger)
     {
         connection.Run("BEGIN EXCLUSIVE");
         try

@@ -156,11 +156,21 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Write_NotInitialized_SaysSo()
+    public async Task Initialize_FileIsNoDatabase_IsAStorageException()
+    {
+        await File.WriteAllTextAsync(FilePath, new string('x', 5000), Stop);
+
+        await Assert.ThrowsAsync<StorageException>(() => SqliteTestStorage.OpenAsync(FilePath));
+        await Assert.ThrowsAsync<StorageException>(() => SqliteTestStorage.OpenAsync(FilePath, options => options.ReadOnly = true));
+    }
+
+    [Fact]
+    public async Task Store_NotInitialized_SaysSo()
     {
         await using var storage = SqliteTestStorage.Create(FilePath);
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => storage.Store.AcceptAsync(Invoice("1"), Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => storage.Store.FindNextDueAsync(Stop));
 
         Assert.Contains("InitializeAsync", error.Message, StringComparison.Ordinal);
     }

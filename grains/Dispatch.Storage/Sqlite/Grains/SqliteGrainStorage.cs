@@ -1,4 +1,3 @@
-using Dispatch.Storage.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -23,11 +22,7 @@ public static class SqliteGrainStorage
     /// <exception cref="StorageException">The file cannot be used: the message says why and what mends it.</exception>
     public static void Prepare(string filePath, ILogger logger)
     {
-        var directory = Path.GetDirectoryName(Path.GetFullPath(filePath))!;
-        DurableFile.CreateDirectory(directory);
-        using (var connection = WalConnection.Open(filePath, TimeSpan.FromSeconds(5), create: true))
-            SqliteSchema.Grains.Upgrade(connection, logger);
-        DurableFile.FlushDirectory(directory);
+        SqliteSchema.Grains.Prepare(filePath, TimeSpan.FromSeconds(5), logger);
 
         using var asProvider = new SqliteConnection(ConnectionString(filePath));
         asProvider.Open();
