@@ -1,10 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Dispatch.Cli.Demo;
 
 /// <summary>A dispatch definition of a subscription.</summary>
 internal sealed record SampleDefinition(string Kind, SampleRecipient Recipient)
 {
+    [JsonPropertyOrder(-2)]
     public string? Id { get; init; }
 
+    [JsonPropertyOrder(-1)]
     public string Domain { get; init; } = "invoice";
 
     public string? Language { get; init; }

@@ -8,10 +8,10 @@ namespace Dispatch.Cli.Demo;
 /// </summary>
 internal sealed class SampleInvoices
 {
-    private const SampleMix LongInvoice = SampleMix.PropertyManager;          // German: 66 lines, three pages
-    private const SampleMix PaidInAdvance = SampleMix.LastValidDay;           // French: nothing left to pay
+    private const SampleMix LongInvoice = SampleMix.PropertyManager;             // German: 66 lines, three pages
+    private const SampleMix PaidInAdvance = SampleMix.LastValidDay;              // French: nothing left to pay
     private const SampleMix WithLoadProfile = SampleMix.EmailToContractingParty; // German: a text/csv attachment
-    private const SampleMix InEuro = SampleMix.PostToDistributionAddress;     // English: the customer who lives abroad
+    private const SampleMix InEuro = SampleMix.PostToDistributionAddress;        // English: the customer who lives abroad
     private const int LongInvoiceMeterCount = 22;
 
     private static readonly int[] _numbersOfTheOldSystem = [12, 48, 97];

@@ -10,6 +10,12 @@ internal static class UblDocument
     private static readonly SampleText _note = new(
         "Ihr Bezug im Oktober 2026", "Votre consommation d'octobre 2026", "I suoi consumi di ottobre 2026", "Your consumption in October 2026");
 
+    private static readonly SampleText _correction = new(
+        "Berichtigung Ihres Bezugs im Oktober 2026",
+        "Rectification de votre consommation d'octobre 2026",
+        "Rettifica dei suoi consumi di ottobre 2026",
+        "Correction of your consumption in October 2026");
+
     private static readonly SampleText _terms = new(
         "Zahlbar innert 30 Tagen", "Payable dans les 30 jours", "Pagabile entro 30 giorni", "Payable within 30 days");
 
@@ -35,7 +41,7 @@ internal static class UblDocument
             References(invoice),
             UblParties.Seller(SampleBiller.Seehalden),
             UblParties.Buyer(invoice.Subscription.ContractingParty),
-            UblParties.Delivery(invoice.Subscription.ContractingParty),
+            UblParties.Delivery(invoice.Subscription),
             invoice.Payment is null ? null : PaymentMeans(invoice.Payment),
             Group("PaymentTerms", Value("Note", Terms(invoice).In(invoice.Subscription.Language))),
             Vat(invoice),
@@ -50,7 +56,7 @@ internal static class UblDocument
         Date("IssueDate", SampleUtility.IssueDate),
         isCreditNote ? null : Date("DueDate", SampleUtility.IssueDate.AddDays(30)),
         isCreditNote ? Value("CreditNoteTypeCode", "381") : Value("InvoiceTypeCode", "380"),
-        Value("Note", _note.In(invoice.Subscription.Language)),
+        Value("Note", (isCreditNote ? _correction : _note).In(invoice.Subscription.Language)),
         Value("DocumentCurrencyCode", invoice.Currency),
         invoice.ReferencedByBuyerReference ? Value("BuyerReference", invoice.Subscription.Number) : null,
         Period(SampleUtility.PeriodStart, SampleUtility.IssueDate),

@@ -22,10 +22,12 @@ internal static class UblParties
         Group("PartyLegalEntity", Value("RegistrationName", party.Name))));
 
     /// <summary>BG-13: the supplied object, which is in Switzerland even if its owner is not.</summary>
-    public static XElement Delivery(SampleParty party)
+    public static XElement Delivery(SampleSubscription subscription)
     {
-        var supplied = party.Address.Country == "CH" ? party.Address : SampleBiller.Seehalden.Address;
-        return Group("Delivery", Group("DeliveryLocation", Address("Address", supplied)));
+        var supplied = new[] { subscription.ContractingParty, subscription.DistributionAddress }
+            .OfType<SampleParty>()
+            .First(party => party.Address.Country == "CH");
+        return Group("Delivery", Group("DeliveryLocation", Address("Address", supplied.Address)));
     }
 
     private static XElement Address(string name, SampleAddress address) => Group(name,

@@ -92,7 +92,12 @@ public sealed class DemoSmtpServerTests : IDisposable
 
     private static MimeMessage Message(string id, string to)
     {
-        var message = new MimeMessage { MessageId = $"{id}@seehalden.example", Subject = "Rechnung", Body = new TextPart("plain") { Text = "Grüezi\n.\nam See" } };
+        var message = new MimeMessage
+        {
+            MessageId = $"{id}@seehalden.example",
+            Subject = "Rechnung",
+            Body = new TextPart("plain") { Text = "Grüezi\n.\nam See" },
+        };
         message.From.Add(MailboxAddress.Parse("rechnung@seehalden.example"));
         message.To.Add(MailboxAddress.Parse(to));
         return message;

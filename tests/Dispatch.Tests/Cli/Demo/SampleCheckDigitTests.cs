@@ -69,7 +69,8 @@ public sealed class SampleCheckDigitTests(SampleFolder sample) : IClassFixture<S
         Assert.Equal(payments.Length, payments.Select(payment => payment.Text("cbc:PaymentID")).Distinct().Count());
     }
 
-    private static bool IsQrIban(string iban) => iban.StartsWith("CH", StringComparison.Ordinal) && int.Parse(iban[4..9], CultureInfo.InvariantCulture) is >= 30000 and <= 31999;
+    private static bool IsQrIban(string iban) =>
+        iban.StartsWith("CH", StringComparison.Ordinal) && int.Parse(iban[4..9], CultureInfo.InvariantCulture) is >= 30000 and <= 31999;
 
     // Modulo 10 recursive as the standard prints it: one row of the table for each carry.
     private static bool IsQrReference(string reference)
