@@ -33,7 +33,7 @@ internal sealed class DemoMailFolder : MessageStore
         var headers = await HeaderList.LoadAsync(stream, cancellationToken);
         var messageId = headers[HeaderId.MessageId];
 
-        await FileAsync(Name(headers["X-Dispatch-Id"], messageId, bytes), bytes, cancellationToken);
+        await FileAsync(Name(headers["X-Dispatch-Id"], messageId, bytes), bytes);
 
         Interlocked.Increment(ref _acceptedCount);
         if (messageId is not null && !_messageIds.TryAdd(messageId, true))
@@ -41,12 +41,13 @@ internal sealed class DemoMailFolder : MessageStore
         return SmtpResponse.Ok;
     }
 
-    private async Task FileAsync(string name, byte[] bytes, CancellationToken cancellationToken)
+    // What has arrived whole is filed even while the server stops: there is no token here.
+    private async Task FileAsync(string name, byte[] bytes)
     {
         var temporary = Path.Combine(_folder, $"{Guid.NewGuid():N}.part");
         await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
         {
-            await file.WriteAsync(bytes, cancellationToken);
+            await file.WriteAsync(bytes);
             file.Flush(flushToDisk: true);
         }
 

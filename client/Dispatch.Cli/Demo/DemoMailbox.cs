@@ -10,7 +10,7 @@ namespace Dispatch.Cli.Demo;
 internal sealed class DemoMailbox(IEnumerable<string> deferredOnce) : MailboxFilter
 {
     private readonly ConcurrentDictionary<string, bool> _notYetDeferred =
-        new(deferredOnce.Select(address => KeyValuePair.Create(address, true)), StringComparer.OrdinalIgnoreCase);
+        new(deferredOnce.Distinct(StringComparer.OrdinalIgnoreCase).Select(address => KeyValuePair.Create(address, true)), StringComparer.OrdinalIgnoreCase);
     private int _deferredCount;
 
     public int DeferredCount => Volatile.Read(ref _deferredCount);
