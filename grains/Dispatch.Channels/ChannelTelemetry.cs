@@ -23,10 +23,20 @@ public static class ChannelTelemetry
 
     internal static ActivitySource Print { get; } = new(PrintSourceName, Version);
 
-    internal static Activity? StartSend(this ActivitySource source, string name, ChannelLane lane) => source
-        .StartActivity(name, ActivityKind.Client)?
-        .SetTag("dispatch.channel", lane.Kind.ToString().ToLowerInvariant())
-        .SetTag("messaging.destination.name", lane.Destination);
+    /// <summary>Starts the span of an attempt: within the trace that it continues, or as a new trace with a link.</summary>
+    internal static Activity? StartSend(this ActivitySource source, string name, ChannelLane lane, Shipment shipment)
+    {
+        var surrounding = Activity.Current;
+        Activity.Current = null;
+        var activity = source
+            .StartActivity(name, ActivityKind.Client, shipment.ParentTrace, links: shipment.LinkedTrace == default ? null : [new ActivityLink(shipment.LinkedTrace)])?
+            .SetTag("dispatch.channel", lane.Kind.ToString().ToLowerInvariant())
+            .SetTag("messaging.destination.name", lane.Destination)
+            .SetTag("dispatch.id", shipment.Key)
+            .SetTag("dispatch.attempt", shipment.Attempt);
+        Activity.Current = activity ?? surrounding;
+        return activity;
+    }
 
     internal static void SetOutcome(this Activity activity, AttemptOutcome outcome)
     {

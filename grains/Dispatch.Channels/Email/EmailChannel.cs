@@ -31,7 +31,7 @@ internal abstract class EmailChannel : IDispatchChannel
     /// <inheritdoc/>
     public async Task<AttemptOutcome> SendAsync(Shipment shipment, IDocumentSource documents, CancellationToken cancellationToken)
     {
-        using var activity = ChannelTelemetry.Email.StartSend("send email", _lane);
+        using var activity = ChannelTelemetry.Email.StartSend("send email", _lane, shipment);
         var outcome = await AttemptAsync(shipment, documents, cancellationToken);
         activity?.SetOutcome(outcome);
         Logger.AttemptEnded(shipment.Name, shipment.Attempt, outcome.Kind);

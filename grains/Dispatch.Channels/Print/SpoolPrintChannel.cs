@@ -36,7 +36,7 @@ internal sealed class SpoolPrintChannel : IDispatchChannel
         if (!_lanes.TryGetValue(shipment.Destination, out var lane))
             return new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable);    // a printer that the configuration no longer has
 
-        using var activity = ChannelTelemetry.Print.StartSend("send print", lane);
+        using var activity = ChannelTelemetry.Print.StartSend("send print", lane, shipment);
         var outcome = await _printers[shipment.Destination].PrintAsync(shipment, documents, cancellationToken);
         activity?.SetOutcome(outcome);
         _logger.AttemptEnded(shipment.Name, shipment.Attempt, outcome.Kind);

@@ -10,7 +10,7 @@ public static class FolderDocumentExtensions
     /// <summary>Adds <see cref="IDocumentStore"/> on a folder. May be called twice.</summary>
     public static IServiceCollection AddFolderDocuments(this IServiceCollection services, Action<FolderDocumentOptions>? configure = null)
     {
-        var options = services.AddOptions<FolderDocumentOptions>().BindConfiguration("Storage:Documents").ValidateOnStart();
+        var options = services.AddOptions<FolderDocumentOptions>().BindConfiguration("Documents").ValidateOnStart();
         if (configure is not null)
             options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FolderDocumentOptions>, FolderDocumentOptionsValidator>());

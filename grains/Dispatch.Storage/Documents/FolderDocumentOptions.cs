@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Dispatch.Storage.Documents;
 
-/// <summary>The folder of documents; configuration section <c>Storage:Documents</c>.</summary>
+/// <summary>The folder of documents; configuration section <c>Documents</c>.</summary>
 public sealed class FolderDocumentOptions
 {
     /// <summary>The folder, made if it is not there. Several silos may share it.</summary>
