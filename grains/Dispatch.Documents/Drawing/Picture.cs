@@ -66,17 +66,14 @@ internal sealed class Picture
 
     private static Picture ReadSvg(byte[] content)
     {
-        Check(content);
-        using var stream = new MemoryStream(content);
         var svg = new SKSvg();
-        var picture = svg.Load(stream);
-        return picture is { CullRect: { Width: > 0, Height: > 0 } bounds }
+        return svg.FromSvg(Checked(content)) is { CullRect: { Width: > 0, Height: > 0 } bounds } picture
             ? new Picture(picture, null, bounds)
             : throw RenderingException.BadLogo("its SVG has no size or draws nothing");
     }
 
-    // What would look different on another machine, or make the renderer open a file or an address, is refused.
-    private static void Check(byte[] content)
+    // What would look different on another machine, or make the renderer open a file or an address, is refused; a DTD is dropped.
+    private static string Checked(byte[] content)
     {
         XDocument document;
         try
@@ -93,8 +90,18 @@ internal sealed class Picture
         {
             if (element.Name.LocalName is "text")
                 throw RenderingException.BadLogo("it holds text, which needs the designer's fonts; convert the text to paths");
-            if (element.Attributes().Any(attribute => attribute.Name.LocalName == "href" && attribute.Value is not (['#', ..] or ['d', 'a', 't', 'a', ':', ..])))
+            if (element.Attributes().Any(RefersElsewhere) || (element.Name.LocalName is "style" && IsElsewhere(element.Value)))
                 throw RenderingException.BadLogo("it refers to another file; put everything into the SVG itself");
         }
+
+        return document.ToString(SaveOptions.DisableFormatting);
     }
+
+    private static bool RefersElsewhere(XAttribute attribute) => attribute.Name.LocalName == "href"
+        ? !attribute.Value.StartsWith('#') && !attribute.Value.StartsWith("data:", StringComparison.Ordinal)
+        : !attribute.IsNamespaceDeclaration && IsElsewhere(attribute.Value);
+
+    private static bool IsElsewhere(string style) =>
+        style.Contains("@import", StringComparison.OrdinalIgnoreCase) ||
+        (style.Contains("url(", StringComparison.OrdinalIgnoreCase) && style.Contains("://", StringComparison.Ordinal));
 }

@@ -25,6 +25,8 @@ internal static class TextWrap
             var length = FittingLength(rest, style, width);
             lines.Add(rest[..length].TrimEnd(' ').ToString());
             rest = rest[length..].TrimStart(' ');
+            if (rest.IsEmpty)
+                return;
         }
 
         lines.Add(rest.ToString());

@@ -17,12 +17,12 @@ internal sealed class VectorPath : IDisposable
     /// <summary>Reads the data of an SVG path.</summary>
     public static VectorPath FromSvg(string data) => new(SKPath.ParseSvgPathData(data));
 
-    /// <summary>The union of rectangles given as x, y, width and height.</summary>
-    public static VectorPath FromRectangles(IEnumerable<(int X, int Y, int Width, int Height)> rectangles)
+    /// <summary>Closed polygons by their corners; holes run the other way round.</summary>
+    public static VectorPath FromPolygons(IEnumerable<IReadOnlyList<(int X, int Y)>> polygons)
     {
         using var builder = new SKPathBuilder();
-        foreach (var (x, y, width, height) in rectangles)
-            builder.AddRect(SKRect.Create(x, y, width, height));
+        foreach (var polygon in polygons)
+            builder.AddPoly([.. polygon.Select(corner => new SKPoint(corner.X, corner.Y))], close: true);
         return new VectorPath(builder.Detach());
     }
 

@@ -46,7 +46,8 @@ internal static class Opening
         var text = PanelText(context);
         return new Block(PanelHeight, (drawing, top) =>
         {
-            drawing.Rectangle(Grid.Left, top, Grid.Width, PanelHeight, Theme.Tint);
+            if (!context.Request.IsPreview)    // the tint would hide the watermark
+                drawing.Rectangle(Grid.Left, top, Grid.Width, PanelHeight, Theme.Tint);
             drawing.Rectangle(Grid.Left, top, 1.2, PanelHeight, Theme.Accent);
             drawing.Text(Grid.Left + 5.5, top + 7.9, text, Theme.PanelText);
             drawing.Text(Grid.Right - 4, top + 8.6, amount, Theme.PanelAmount, TextAlign.Right);

@@ -75,11 +75,12 @@ internal sealed class TotalsBlock(RenderContext context)
     {
         var (invoice, words) = (context.Invoice, context.PaymentWords);
         var label = invoice.IsCreditNote || invoice.Totals.Payable < 0 ? words.Credit : words.ToPay;
+        var amount = context.Figures.Money(invoice.Currency, Math.Abs(invoice.Totals.Payable));
         return new Block(12, (drawing, top) =>
         {
             drawing.Line(TotalsLeft, top + 0.4, Grid.Right, top + 0.4, Theme.AccentLine, Theme.Accent);
             drawing.Text(TotalsLeft, top + 5.7, label, Theme.Payable);
-            drawing.Text(Grid.Right, top + 5.7, context.Figures.Money(invoice.Currency, invoice.Totals.Payable), Theme.Payable, TextAlign.Right);
+            drawing.Text(Grid.Right, top + 5.7, amount, Theme.Payable, TextAlign.Right);
             drawing.Line(TotalsLeft, top + 8, Grid.Right, top + 8, Theme.AccentLine, Theme.Accent);
         });
     }

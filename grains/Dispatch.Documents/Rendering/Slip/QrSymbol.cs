@@ -15,7 +15,7 @@ internal sealed class QrSymbol : IDisposable
     {
         using var data = QRCodeGenerator.GenerateQrCode(payload, QRCodeGenerator.ECCLevel.M, forceUtf8: true, utf8BOM: false, eciMode);
         _size = data.ModuleMatrix.Count - (2 * QuietModules);
-        _path = VectorPath.FromRectangles(Runs(data));
+        _path = VectorPath.FromPolygons(QrOutline.Trace(Modules(data)));
     }
 
     /// <summary>For a Swiss QR-bill: UTF-8, and saying so.</summary>
@@ -29,20 +29,15 @@ internal sealed class QrSymbol : IDisposable
 
     public void Dispose() => _path.Dispose();
 
-    private IEnumerable<(int X, int Y, int Width, int Height)> Runs(QRCodeData data)
+    private bool[,] Modules(QRCodeData data)
     {
+        var modules = new bool[_size, _size];
         for (var y = 0; y < _size; y++)
         {
-            var row = data.ModuleMatrix[y + QuietModules];
             for (var x = 0; x < _size; x++)
-            {
-                if (!row[x + QuietModules])
-                    continue;
-                var start = x;
-                while (x + 1 < _size && row[x + 1 + QuietModules])
-                    x++;
-                yield return (start, y, x + 1 - start, 1);
-            }
+                modules[x, y] = data.ModuleMatrix[y + QuietModules][x + QuietModules];
         }
+
+        return modules;
     }
 }
