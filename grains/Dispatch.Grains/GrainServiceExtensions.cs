@@ -1,4 +1,5 @@
 using Dispatch.Channels;
+using Dispatch.Documents.Rendering;
 using Dispatch.Documents.Ubl;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Documents;
@@ -28,6 +29,7 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<DispatchPlanner>();
         services.TryAddSingleton<IDocumentSource, DocumentSource>();
         services.TryAddSingleton<InvoiceInputReader>();
+        services.TryAddSingleton<InvoiceRenderer>();
         services.TryAddSingleton<InvoicePreparer>();
         services.TryAddSingleton<InvoiceFinalizer>();
         services.TryAddSingleton<SubscriptionFinder>();

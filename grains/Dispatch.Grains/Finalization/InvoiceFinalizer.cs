@@ -15,6 +15,7 @@ namespace Dispatch.Grains.Finalization;
 internal sealed class InvoiceFinalizer(
     IDispatchStore store,
     IDocumentStore documents,
+    InvoiceRenderer renderer,
     RenderQueue rendering,
     LaneSlots slots,
     RecoverySignal recovery,
@@ -35,7 +36,7 @@ internal sealed class InvoiceFinalizer(
         var first = prepared.Plan.Dispatches[0];
         var pdf = prepared.ReadyPdf is { } ready
             ? await rendering.RunAsync(() => ReadyPdf.Watermark(ready.Pdf, (DocumentLanguage)first.Language))
-            : (await rendering.RunAsync(() => InvoiceRenderer.Render(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true), prepared.Payment!))).Pdf;
+            : (await rendering.RunAsync(() => renderer.Render(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true), prepared.Payment!))).Pdf;
         var hash = ContentHash.Of(pdf.Span);
         await documents.AppendUploadAsync(hash, 0, pdf);
         await documents.CompleteUploadAsync(hash);
@@ -157,7 +158,7 @@ internal sealed class InvoiceFinalizer(
     private async Task<RenderedDocument> RenderAsync(RenderRequest request, PreparedInvoice prepared)
     {
         using var activity = DispatchTelemetry.Source.StartActivity(DispatchTelemetry.RenderDocument);
-        return await rendering.RunAsync(() => InvoiceRenderer.Render(request, prepared.Payment!));
+        return await rendering.RunAsync(() => renderer.Render(request, prepared.Payment!));
     }
 
     private async Task<InvoiceDetails> StoreAttachmentsAsync(PreparedInvoice prepared)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Dispatch.Grains.Finalization;
 
 /// <summary>Decides all that finalizing an invoice needs, or every reason against it. Writes nothing.</summary>
-internal sealed class InvoicePreparer(DispatchPlanner planner, IOptions<EmailOptions> email)
+internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer renderer, IOptions<EmailOptions> email)
 {
     private const string PdfType = "application/pdf";
 
@@ -29,9 +29,6 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, IOptions<EmailOpt
 
         var ready = FindReadyPdf(errors, input, invoice, request.EmbeddedPdf, out var carrier);
         var payment = PlanPayment(errors, findings, invoice, plan, isReady: ready is not null);
-        if (ready is null && errors.Count == 0)
-            CheckCharacters(errors, invoice, biller, plan);
-
         var attachments = invoice.Attachments.Where(attachment => attachment.Content is not null && !ReferenceEquals(attachment, carrier)).ToList();
         if (plan.Dispatches.Any(dispatch => dispatch.Kind == DispatchKind.Email))
         {
@@ -40,9 +37,10 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, IOptions<EmailOpt
             CheckSize(errors, attachments, ready);
         }
 
-        return errors.Count > 0
-            ? (null, errors)
-            : (new PreparedInvoice(input, invoice, subscription, biller, plan, payment, ready, attachments, findings), []);
+        var prepared = new PreparedInvoice(input, invoice, subscription, biller, plan, payment, ready, attachments, findings);
+        if (ready is null && errors.Count == 0)
+            CheckDrawing(errors, prepared);
+        return errors.Count > 0 ? (null, errors) : (prepared, []);
     }
 
     /// <summary>The letter head, window and words of a document for one recipient.</summary>
@@ -110,11 +108,19 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, IOptions<EmailOpt
             return null;
 
         var inspection = ReadyPdf.Inspect(pdf.Value);
-        if (inspection.Error is not { } error)
+        if (inspection.Problem is not { } problem)
             return new ReadyDocument(pdf.Value, inspection.PageCount);
-        errors.Add(error.ToProblem() with { Field = field });
+        errors.Add(UnusablePdf(field, problem));
         return null;
     }
+
+    private static Problem UnusablePdf(string field, ReadyPdfProblem problem) => problem switch
+    {
+        ReadyPdfProblem.NotPdf => new Problem("pdf_invalid", field, "", "The document that should travel as the invoice is no PDF.", "Send a PDF, or leave it out and let the invoice be rendered."),
+        ReadyPdfProblem.Encrypted => new Problem("pdf_encrypted", field, "", "The PDF is encrypted.", "Send it without encryption: neither printers nor archives take it."),
+        ReadyPdfProblem.NoPages => new Problem("pdf_empty", field, "", "The PDF has no pages.", "Send a PDF with at least one page."),
+        _ => new Problem("pdf_damaged", field, "", "The PDF is damaged.", "Make it again, or leave it out and let the invoice be rendered."),
+    };
 
     private static PaymentPart? PlanPayment(List<Problem> errors, List<Finding> findings, Invoice invoice, DispatchPlan plan, bool isReady)
     {
@@ -132,12 +138,13 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, IOptions<EmailOpt
         return payment.Part;
     }
 
-    private static void CheckCharacters(List<Problem> errors, Invoice invoice, Biller biller, DispatchPlan plan)
+    /// <summary>What cannot be drawn: a character that the font lacks, an addressee that does not fit the window.</summary>
+    private void CheckDrawing(List<Problem> errors, PreparedInvoice prepared)
     {
-        var recipients = plan.Dispatches.SelectMany(dispatch => AddressLines.Of(
-            dispatch.Recipient.Name, dispatch.Recipient.Address, biller.Address.Country, dispatch.Language));
-        foreach (var missing in InvoiceCharacters.Missing(invoice, [biller.Name, .. recipients]))
-            errors.Add(missing.ToProblem());
+        var found = prepared.Plan.Dispatches
+            .SelectMany(dispatch => renderer.Check(RenderRequestOf(prepared, dispatch, isPreview: false)))
+            .Select(error => error.ToProblem());
+        errors.AddRange(found.Distinct());
     }
 
     private void CheckSize(List<Problem> errors, List<InvoiceAttachment> attachments, ReadyDocument? ready)
