@@ -50,12 +50,7 @@ internal sealed class Picture
             canvas.DrawImage(_pixels, 0, 0, s_sampling);
     }
 
-    private static Picture Read(byte[] content)
-    {
-        if (content.AsSpan().StartsWith(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' }))
-            return ReadPng(content);
-        return ReadSvg(content);
-    }
+    private static Picture Read(byte[] content) => content is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] ? ReadPng(content) : ReadSvg(content);
 
     private static Picture ReadPng(byte[] content)
     {

@@ -1,4 +1,6 @@
 using Dispatch.Documents.Drawing;
+using Dispatch.Documents.Fonts;
+using Dispatch.Documents.Invoices;
 using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering.Layout;
 using Dispatch.Documents.Rendering.Slip;
@@ -8,11 +10,28 @@ namespace Dispatch.Documents.Rendering;
 /// <summary>Draws an invoice as a PDF/A-2b on A4 pages. Holds no state: one instance serves all threads.</summary>
 public sealed class InvoiceRenderer
 {
+    /// <summary>Finds the characters that the documents' font cannot draw. Ask before finalizing: <see cref="Render"/> throws for them.</summary>
+    /// <param name="request">What would be drawn.</param>
+    /// <returns>One error per business term and character; empty if all texts can be drawn.</returns>
+    public IReadOnlyList<InvoiceError> Check(RenderRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return
+        [
+            .. from drawn in DrawnTexts.Of(request)
+               from character in FontCoverage.Missing(drawn.Text ?? "")
+               let error = new InvoiceError(
+                   "character_not_drawable", drawn.Field, $"U+{character.Value:X4}", "The documents' font cannot draw this character.", "Write it in Latin, Greek or Cyrillic letters.")
+               group error by error into same
+               select same.Key,
+        ];
+    }
+
     /// <summary>Draws the invoice; the same request and payment part always give the same bytes.</summary>
     /// <param name="request">What is drawn.</param>
     /// <param name="payment">How it can be paid.</param>
     /// <exception cref="RenderingException">
-    /// A text has a character that the font lacks (<see cref="Fonts.FontCoverage.Missing"/> finds it beforehand), the logo cannot be
+    /// A text has a character that the font lacks (<see cref="Check"/> finds it beforehand), the logo cannot be
     /// drawn, or the addressee does not fit the window.
     /// </exception>
     public RenderedDocument Render(RenderRequest request, PaymentPart payment)

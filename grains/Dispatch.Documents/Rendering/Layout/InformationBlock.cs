@@ -52,7 +52,7 @@ internal sealed class InformationBlock
         Add(words.Number, invoice.Number);
         Add(words.Date, figures.Date(invoice.IssueDate));
         Add(words.DueDate, invoice.DueDate is { } due ? figures.Date(due) : null);
-        Add(words.PeriodShort, invoice.Period is { } period ? figures.Period(period.Start, period.End) : null);
+        Add(words.Period, invoice.Period is { } period ? figures.Period(period.Start, period.End) : null);
         Add(words.Precedes, invoice.PrecedingInvoices.Select(earlier => earlier.IssueDate is { } date ? $"{earlier.Number} ({figures.Date(date)})" : earlier.Number));
         Add(words.Contract, invoice.ContractReference);
         Add(words.BuyerReference, invoice.BuyerReference);

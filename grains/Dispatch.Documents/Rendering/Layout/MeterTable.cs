@@ -39,7 +39,7 @@ internal sealed class MeterTable(RenderContext context)
         List<(double, string, TextAlign)> columns =
         [
             (Grid.Left, words.Meter, TextAlign.Left),
-            (PeriodLeft, words.PeriodShort, TextAlign.Left),
+            (PeriodLeft, words.Period, TextAlign.Left),
             (PreviousRight, words.PreviousReading, TextAlign.Right),
             (CurrentRight, words.CurrentReading, TextAlign.Right),
             (Grid.Right, words.Consumption, TextAlign.Right),

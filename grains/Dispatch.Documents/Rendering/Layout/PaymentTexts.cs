@@ -15,25 +15,31 @@ internal sealed class PaymentTexts(RenderContext context)
     {
         if (!string.IsNullOrWhiteSpace(context.Invoice.PaymentTerms))
         {
-            yield return TableParts.Heading(context.Words.PaymentTerms);
-            foreach (var line in Paragraph(context.Invoice.PaymentTerms))
-                yield return line;
+            foreach (var block in UnderHeading(context.Words.PaymentTerms, Paragraph(context.Invoice.PaymentTerms)))
+                yield return block;
             yield return Block.Space(2);
         }
 
-        var blocks = context.Payment switch
+        List<Block> payment = context.Payment switch
         {
-            PaymentPart.Notice notice => Paragraph(context.PaymentWords.Notice(notice.Kind)).Prepend(TableParts.Heading(context.PaymentWords.Payment)),
-            PaymentPart.Account account => Rows(AccountRows(account), Grid.Left, ValueLeft).Prepend(TableParts.Heading(context.PaymentWords.Payment)),
-            PaymentPart.EpcQr epc => [TableParts.Heading(context.PaymentWords.Payment), EpcCode(epc.Transfer)],
+            PaymentPart.Notice notice => Paragraph(context.PaymentWords.Notice(notice.Kind)),
+            PaymentPart.Account account => Rows(AccountRows(account), Grid.Left, ValueLeft),
+            PaymentPart.EpcQr epc => [EpcCode(epc.Transfer)],
             _ => [],
         };
-        foreach (var block in blocks)
+        foreach (var block in payment.Count > 0 ? UnderHeading(context.PaymentWords.Payment, payment) : [])
             yield return block;
     }
 
-    private static IEnumerable<Block> Paragraph(string text) => TextWrap.Lines(text, Theme.Body, Grid.Width)
-        .Select(line => new Block(Theme.BodyPitch, (drawing, top) => drawing.Text(Grid.Left, top + 3, line, Theme.Body)));
+    // A heading never stands alone at the foot of a page.
+    private static IEnumerable<Block> UnderHeading(string heading, List<Block> blocks) =>
+        [Block.Stack([TableParts.Heading(heading), blocks[0]]), .. blocks.Skip(1)];
+
+    private static List<Block> Paragraph(string text) =>
+    [
+        .. TextWrap.Lines(text, Theme.Body, Grid.Width)
+            .Select(line => new Block(Theme.BodyPitch, (drawing, top) => drawing.Text(Grid.Left, top + 3, line, Theme.Body))),
+    ];
 
     private static List<Block> Rows(IEnumerable<(string Label, string Value)> rows, double left, double valueLeft)
     {

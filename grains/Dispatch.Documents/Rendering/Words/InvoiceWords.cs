@@ -17,9 +17,7 @@ internal sealed class InvoiceWords(DocumentLanguage language)
 
     public string MeteringPoint => language.Pick("Messpunkt", "Point de mesure", "Punto di misura", "Metering point");
 
-    public string Period => language.Pick("Abrechnungsperiode", "Période", "Periodo", "Billing period");
-
-    public string PeriodShort => language.Pick("Periode", "Période", "Periodo", "Period");
+    public string Period => language.Pick("Periode", "Période", "Periodo", "Period");
 
     public string DueDate => language.Pick("Zahlbar bis", "Payable jusqu’au", "Pagabile entro il", "Payable by");
 
@@ -80,8 +78,6 @@ internal sealed class InvoiceWords(DocumentLanguage language)
     public string Prepaid => language.Pick("Bereits bezahlt (Akonto)", "Déjà payé (acomptes)", "Già pagato (acconti)", "Already paid (instalments)");
 
     public string Rounding => language.Pick("Rundung", "Arrondi", "Arrotondamento", "Rounding");
-
-    public string VatSummary => language.Pick("MWST-Übersicht", "Récapitulation TVA", "Riepilogo IVA", "VAT summary");
 
     public string Rate => language.Pick("Satz", "Taux", "Aliquota", "Rate");
 

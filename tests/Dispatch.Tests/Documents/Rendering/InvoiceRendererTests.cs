@@ -225,6 +225,18 @@ public sealed class InvoiceRendererTests
         Assert.Contains("U+738B", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Check_CharactersWithoutGlyph_NamesTermAndCodePointOnce()
+    {
+        var line = SampleBills.Line("1", "王 Tee 王", 1, "C62", 1, 8.1m);
+        var request = SampleBills.Request with { Addressee = ["小明"], Invoice = SampleBills.ElectricityAndWater with { Lines = [line, line] } };
+
+        var errors = s_renderer.Check(request);
+
+        Assert.Equal([("BT-153", "U+738B"), ("", "U+5C0F"), ("", "U+660E")], errors.Select(error => (error.Field, error.Value)));
+        Assert.Empty(s_renderer.Check(SampleBills.Request));
+    }
+
     private static void AssertInsideMargins(PdfText text)
     {
         for (var page = 0; page < text.Pages.Count; page++)
