@@ -1,5 +1,4 @@
 using Dispatch.Storage.Dispatches;
-using Orleans.Concurrency;
 
 namespace Dispatch.Grains.Dispatches;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Grains.Finalization;
 using Dispatch.Storage.Dispatches;

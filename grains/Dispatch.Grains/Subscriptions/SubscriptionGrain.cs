@@ -1,6 +1,7 @@
 // Over 200 lines because it is the one face of a subscription; all decisions are made in pure classes beside it.
 using System.Diagnostics;
 using Dispatch.Abstractions;
+using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Catalog;
 using Dispatch.Grains.Finalization;
 using Dispatch.Grains.Telemetry;
@@ -169,6 +170,10 @@ internal sealed class SubscriptionGrain(
         catch (RenderQueueFullException)
         {
             return new FinalizeAnswer.Unavailable(RetryAfter, "Too many documents wait to be rendered; send the same request again.");
+        }
+        catch (RenderingException e)
+        {
+            return new FinalizeAnswer.Refused([new Problem("not_drawable", "", "", e.Message, "Correct the biller's logo or the recipient's address.")]);
         }
         catch (Exception e) when (e is not OrleansException)
         {
