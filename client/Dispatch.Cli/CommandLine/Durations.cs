@@ -16,7 +16,8 @@ internal static class Durations
             return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration) && IsInRange(duration);
 
         var unit = text is [.., 's' or 'm' or 'h'] ? text[^1] : 's';
-        if (!double.TryParse(text.AsSpan().TrimEnd("smh"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) || count > 86_400)
+        var digits = text is [.., 's' or 'm' or 'h'] ? text.AsSpan(0, text.Length - 1) : text;
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) || count > 86_400)
             return false;
         duration = TimeSpan.FromSeconds(count * (unit switch { 'h' => 3600, 'm' => 60, _ => 1 }));
         return IsInRange(duration);

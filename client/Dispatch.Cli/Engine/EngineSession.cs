@@ -1,5 +1,4 @@
 using Dispatch.Client;
-using Dispatch.Silo.Hosting;
 
 namespace Dispatch.Cli.Engine;
 
@@ -10,9 +9,6 @@ internal sealed class EngineSession(DispatchClient client, IAsyncDisposable? own
 {
     /// <summary>The engine.</summary>
     public DispatchClient Client { get; } = client;
-
-    /// <summary>Whether the engine ends with this command.</summary>
-    public bool IsEmbedded => owned is DispatchHost;
 
     /// <summary>Stops the hosted engine, or disconnects.</summary>
     public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;

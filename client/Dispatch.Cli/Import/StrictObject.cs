@@ -30,7 +30,7 @@ internal sealed class StrictObject
     }
 
     /// <summary>A text that must be there.</summary>
-    public string RequiredText(string name) => Text(name) ?? Missing(name, "a text");
+    public string RequiredText(string name) => Member(name) is null ? Missing(name, "a text") : Text(name) ?? "";
 
     /// <summary>A text.</summary>
     public string? Text(string name) => Member(name) is not { } member ? null : member.ValueKind == JsonValueKind.String ? member.GetString() : Wrong(name, member, "a text in quotes");

@@ -46,7 +46,7 @@ internal sealed class InvoiceFileReader(DispatchClient client, FinalizeInvoiceRe
             var source = await File.ReadAllBytesAsync(file.Path, cancellationToken);
             reading = file.PdfPath ?? reading;
             var pdf = file.PdfPath is null ? null : await File.ReadAllBytesAsync(file.PdfPath, cancellationToken);
-            var request = await client.PrepareAsync(template, source, pdf is null ? null : pdf.AsMemory(), cancellationToken);
+            var request = await client.PrepareAsync(template, source, pdf is null ? default(ReadOnlyMemory<byte>?) : pdf, cancellationToken);
             return new ReadInput(request, Hash(source, pdf), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
