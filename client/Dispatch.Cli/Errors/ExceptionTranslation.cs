@@ -1,0 +1,43 @@
+using Dispatch.Client;
+using Dispatch.Silo.Hosting;
+
+namespace Dispatch.Cli.Errors;
+
+/// <summary>Says what an exception that reached the end of a command means to its user.</summary>
+internal static class ExceptionTranslation
+{
+    /// <summary>Gives the exit code and the words for <paramref name="exception"/>.</summary>
+    /// <param name="exception">What ended the command.</param>
+    /// <param name="stopping">Whether the user asked to stop.</param>
+    public static CommandException Translate(Exception exception, bool stopping) => exception switch
+    {
+        CommandException command => command,
+        OperationCanceledException when stopping => new CommandException(
+            ExitCode.Interrupted,
+            new CliError("interrupted", "Interrupted. What was accepted is on disk and goes on with the next start.")
+            {
+                Mend = "Run 'dispatchctl resume' with the same --data, or start the same command again.",
+            },
+            exception),
+        ConfigurationException => new CommandException(ExitCode.Usage, new CliError("configuration", exception.Message), exception),
+        GatewayUnreachableException => new CommandException(ExitCode.Unreachable, new CliError("unreachable", exception.Message), exception),
+        DataFolderInUseException inUse => new CommandException(ExitCode.Unreachable, InUse(inUse), exception),
+        TimeoutException or OrleansException => new CommandException(
+            ExitCode.Unreachable,
+            new CliError("unreachable", "The engine did not answer in time.") { Mend = "See that it runs, then start the same command again: what was accepted is not done twice." },
+            exception),
+        _ => new CommandException(
+            ExitCode.InternalError,
+            new CliError("internal", $"This should not happen: {exception.GetType().Name}: {exception.Message}") { Mend = "Please report it with the command that you typed." },
+            exception),
+    };
+
+    /// <summary>The words for a data folder that another process holds and that cannot be reached through it.</summary>
+    public static CliError InUse(DataFolderInUseException exception) => new("folderInUse", exception.Message)
+    {
+        Field = "--data",
+        Mend = exception.Gateway is { Length: > 0 } gateway
+            ? $"Its gateway {gateway} did not answer; stop process {exception.ProcessId} or wait for its end."
+            : $"Stop process {exception.ProcessId} or wait for its end.",
+    };
+}

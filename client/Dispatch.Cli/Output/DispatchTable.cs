@@ -1,0 +1,43 @@
+using System.Globalization;
+using Dispatch.Abstractions;
+using Dispatch.Cli.CommandLine;
+using Spectre.Console;
+
+namespace Dispatch.Cli.Output;
+
+/// <summary>Shows dispatches to a person.</summary>
+internal static class DispatchTable
+{
+    /// <summary>A table with a row for each.</summary>
+    public static Table Of(Terminal terminal, IEnumerable<DispatchView> dispatches)
+    {
+        var table = terminal.NewTable("Dispatch", "Kind", "To", "State", "Reason", "Due", "Attempts", "Proof");
+        foreach (var dispatch in dispatches)
+        {
+            var last = dispatch.Attempts is [.., var latest] ? latest : null;
+            table.AddRow(
+                new Text(dispatch.Id),
+                new Text(Words<DispatchKind>.Of(dispatch.Kind)),
+                new Text(dispatch.Kind == DispatchKind.Post ? $"{Texts.Of(dispatch.Recipient)} on {dispatch.Destination}" : Texts.Of(dispatch.Recipient)),
+                State(dispatch),
+                new Text(dispatch.Reason is { } reason ? Words<ReasonCode>.Of(reason) : ""),
+                new Text(ExitCodes.IsOpen(dispatch.State) ? Texts.Of(dispatch.DueAt) ?? "" : ""),
+                new Text(last is null ? "" : last.Number.ToString(CultureInfo.InvariantCulture)),
+                new Text(last?.Proof is { } proof ? $"{proof.Kind} {proof.Value}" : ""));
+        }
+
+        return table;
+    }
+
+    /// <summary>The colour of a state: green is well, yellow is open, red needs care.</summary>
+    public static Style StyleOf(DispatchState state) => state switch
+    {
+        DispatchState.Delivered or DispatchState.Confirmed => new Style(Color.Green),
+        _ when ExitCodes.NeedsCare(state) => new Style(Color.Red),
+        _ when ExitCodes.IsOpen(state) => new Style(Color.Yellow),
+        _ => new Style(decoration: Decoration.Dim),
+    };
+
+    private static Text State(DispatchView dispatch) =>
+        new(Words<DispatchState>.Of(dispatch.State) + (dispatch.PossibleDuplicate ? " (possible duplicate)" : ""), StyleOf(dispatch.State));
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Dispatch.Abstractions;
+using Dispatch.Cli.CommandLine;
+
+namespace Dispatch.Cli.Output;
+
+/// <summary>Values as a person reads them.</summary>
+internal static class Texts
+{
+    /// <summary>An address on one line.</summary>
+    public static string Of(PartyAddress address) =>
+        $"{string.Join(' ', new[] { address.Street, address.BuildingNumber }.Where(part => !string.IsNullOrEmpty(part)))}, {address.Country}-{address.PostalCode} {address.City}".TrimStart(',', ' ');
+
+    /// <summary>A recipient on one line.</summary>
+    public static string Of(RecipientView recipient)
+    {
+        var role = recipient.Role is { } named ? Words<PartyRole>.Of(named) : "individual";
+        var where = recipient.Email ?? recipient.Individual ?? (recipient.Address is { } address ? Of(address) : "");
+        return recipient.Name.Length == 0 ? $"{where} ({role})" : $"{recipient.Name}, {where} ({role})";
+    }
+
+    /// <summary>A definition's recipient on one line.</summary>
+    public static string Of(DefinitionRecipient recipient) => (recipient.Role, recipient.Address) switch
+    {
+        ({ } role, null) => Words<PartyRole>.Of(role),
+        ({ } role, { } address) => $"{Words<PartyRole>.Of(role)} ({address})",
+        _ => recipient.Individual ?? "",
+    };
+
+    /// <summary>An instant in local time, to the second.</summary>
+    public static string? Of(DateTimeOffset? instant) => instant?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A date.</summary>
+    public static string? Of(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A count with its noun.</summary>
+    public static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,69 @@
+using Dispatch.Abstractions;
+using Dispatch.Cli.CommandLine;
+using Dispatch.Cli.Engine;
+using Dispatch.Cli.Output;
+using Dispatch.Cli.Settling;
+
+namespace Dispatch.Cli.Serving;
+
+/// <summary><c>resume</c>.</summary>
+internal static class ResumeCommand
+{
+    private static readonly DispatchState[] _troubles = [DispatchState.Refused, DispatchState.Unknown, DispatchState.Held, DispatchState.Bounced];
+
+    public static CliCommand Create()
+    {
+        var wait = CliOptions.Wait();
+        return new CliCommand("resume", "Go on with everything that is due: after a crash, an interruption or a long deferral.")
+        {
+            Options = { wait },
+            Examples = ["resume", "resume --data ./dispatch-data --wait 5m"],
+            ExitCodes = [ExitCode.NotSettled, ExitCode.NeedsCare],
+            Run = context => RunAsync(context, context.Get(wait)),
+        };
+    }
+
+    private static async Task<ExitCode> RunAsync(CommandContext context, TimeSpan wait)
+    {
+        var startedAt = context.Clock.GetUtcNow();
+        await using var engine = await context.OpenAsync(EngineUse.Write);
+        var catalog = engine.Client.Catalog;
+        IReadOnlyList<StateCount> counts = await catalog.CountAsync(null);
+        DateTimeOffset? nextDueAt = null;
+        await new SettlementWait(context.Clock, wait).WaitAsync(
+            async () =>
+            {
+                counts = await catalog.CountAsync(null);
+                nextDueAt = await catalog.FindNextDueAsync();
+                return new OpenWork(Open(counts), nextDueAt);
+            },
+            context.Stopping);
+
+        if (context.Terminal.IsJson)
+            context.Terminal.WriteJson(new { ByKind = StateTable.ByKind(counts), Open = Open(counts), NextDueAt = nextDueAt });
+        else
+            context.Terminal.WriteTable(StateTable.Of(context.Terminal, counts), "Nothing to do.");
+        if (await HasNewTroubleAsync(catalog, counts, startedAt))
+            return ExitCode.NeedsCare;
+        return Open(counts) > 0 ? ExitCode.NotSettled : ExitCode.Done;
+    }
+
+    private static long Open(IReadOnlyList<StateCount> counts) => counts.Where(count => ExitCodes.IsOpen(count.State)).Sum(count => count.Count);
+
+    /// <summary>Whether an attempt of this command, not one of earlier days, ended in a state that needs care.</summary>
+    private static async Task<bool> HasNewTroubleAsync(ICatalogGrain catalog, IReadOnlyList<StateCount> counts, DateTimeOffset since)
+    {
+        foreach (var state in _troubles.Where(state => counts.Any(count => count.State == state)))
+        {
+            for (long? after = 0; after is { } from;)
+            {
+                var page = await catalog.ListDispatchesAsync(new DispatchQuery { State = state, After = from });
+                if (page.Items.Any(dispatch => dispatch.Attempts is [.., var last] && last.EndedAt >= since))
+                    return true;
+                after = page.Next;
+            }
+        }
+
+        return false;
+    }
+}

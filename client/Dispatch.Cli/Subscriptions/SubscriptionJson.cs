@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Dispatch.Abstractions;
+
+namespace Dispatch.Cli.Subscriptions;
+
+/// <summary>A subscription as its import file writes it.</summary>
+internal sealed class SubscriptionJson(Subscription subscription)
+{
+    public string Number => subscription.Number;
+
+    public string Biller => subscription.Biller;
+
+    public string Contract => subscription.Contract;
+
+    public Language? Language => subscription.Language;
+
+    public Party ContractingParty => subscription.ContractingParty;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Party? DistributionAddress => subscription.DistributionAddress;
+
+    public IReadOnlyList<CommunicationLocation> CommunicationLocations => subscription.CommunicationLocations;
+
+    public IEnumerable<DefinitionJson> Definitions => subscription.Definitions.Select(definition => new DefinitionJson(definition));
+}

@@ -1,0 +1,83 @@
+using Dispatch.Cli;
+using Dispatch.Cli.Errors;
+using Dispatch.Cli.Inputs;
+using Dispatch.Cli.Runs;
+using Dispatch.Tests.Cli.Fakes;
+
+namespace Dispatch.Tests.Cli.Runs;
+
+public sealed class RunInputTests : IDisposable
+{
+    private readonly CliHarness _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public void Resolve_Folder_TakesXmlSortedWithThePdfBeside()
+    {
+        _files.Write("b.xml", "b");
+        _files.Write("a.XML", "a");
+        _files.Write("b.pdf", "%PDF");
+        _files.Write("c.pdf", "%PDF");
+        _files.Write("below/d.xml", "d");
+
+        var files = RunInput.Resolve(_files.Folder);
+
+        Assert.Equal(["a.XML", "b.xml"], files.Select(file => file.Name));
+        Assert.Null(files[0].PdfPath);
+        Assert.Equal(Path.Combine(_files.Folder, "b.pdf"), files[1].PdfPath);
+        Assert.Equal(5, files[1].Bytes);
+    }
+
+    [Fact]
+    public void Resolve_List_TakesFilesRelativeToIt()
+    {
+        _files.Write("in/b.xml", "b");
+        var list = _files.Write("in/list.jsonl", "{\"file\":\"b.xml\"}\n\n{\"file\":\"./b.xml\"}\n");
+
+        var file = Assert.Single(RunInput.Resolve(list));
+
+        Assert.Equal(Path.Combine(_files.Folder, "in"), Path.GetDirectoryName(Path.GetFullPath(file.Path)));
+    }
+
+    [Theory]
+    [InlineData("{\"file\":\"a.xml\",\"pdf\":\"x\"}", "unknownProperty")]
+    [InlineData("{\"file\":1}", "invalidValue")]
+    [InlineData("a.xml", "invalidJson")]
+    public void Resolve_ListWithABadLine_NamesTheLine(string line, string code)
+    {
+        var list = _files.Write("list.jsonl", "\n" + line);
+
+        var error = Assert.Single(Assert.Throws<CommandException>(() => RunInput.Resolve(list)).Errors);
+
+        Assert.Equal((code, 2), (error.Code, error.Line));
+    }
+
+    [Fact]
+    public void Resolve_EmptyFolder_IsRefused() =>
+        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => RunInput.Resolve(_files.Folder)).ExitCode);
+
+    [Fact]
+    public void Resolve_NoSuchThing_IsRefused() =>
+        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => RunInput.Resolve(Path.Combine(_files.Folder, "none"))).ExitCode);
+
+    [Fact]
+    public void RunId_OtherContent_IsAnother()
+    {
+        static CheckedInput Input(string name, string content) =>
+            CheckedInput.Refused(new InvoiceFile(name, name, null, 1), Dispatch.Abstractions.ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(content)));
+
+        Assert.Equal(RunId.Of([Input("a", "1")]), RunId.Of([Input("a", "1")]));
+        Assert.NotEqual(RunId.Of([Input("a", "1")]), RunId.Of([Input("a", "2")]));
+        Assert.NotEqual(RunId.Of([Input("a", "1")]), RunId.Of([Input("b", "1")]));
+        Assert.True(Dispatch.Abstractions.Identifier.IsValid(RunId.Of([Input("a", "1")])));
+    }
+
+    [Fact]
+    public void Batches_ManyAndLarge_AreBoundedByCountAndSize()
+    {
+        var files = Enumerable.Repeat(new InvoiceFile("a", "a", null, 1), 201).Append(new InvoiceFile("b", "b", null, 1 << 30)).Append(new InvoiceFile("c", "c", null, 1));
+
+        Assert.Equal([200, 1, 1, 1], InvoiceFileReader.Batches(files, file => file).Select(batch => batch.Count));
+    }
+}

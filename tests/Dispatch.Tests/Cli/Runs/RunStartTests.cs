@@ -1,0 +1,127 @@
+using Dispatch.Abstractions;
+using Dispatch.Cli;
+using Dispatch.Tests.Cli.Fakes;
+
+namespace Dispatch.Tests.Cli.Runs;
+
+public sealed class RunStartTests : IDisposable
+{
+    private readonly CliHarness _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task Start_Folder_FinalizesAllUnderOneRunAndResumesIt()
+    {
+        var folder = Folder(("b.xml", "A-2|x"), ("a.xml", "A-1|x"), ("notes.txt", "no invoice"));
+
+        var first = await _cli.RunAsync("run", "start", folder, "--yes", "--json");
+        var second = await _cli.RunAsync("run", "start", folder, "--yes", "--json");
+
+        Assert.Equal(ExitCode.Done, first.Code);
+        var run = (string?)first.Json[0]["run"];
+        Assert.Matches("^run-[0-9a-f]{12}$", run);
+        Assert.Equal($$"""{"type":"started","run":"{{run}}","inputs":2}""", first.Json[0].ToJsonString());
+        Assert.Equal(
+            $$$"""{"type":"finished","run":"{{{run}}}","finalized":2,"repeated":0,"refused":0,"byKind":{"email":{"delivered":2}},"state":"settled"}""",
+            first.Json[^1].ToJsonString());
+        Assert.All(_cli.Engine.Finalized, request => Assert.Equal(run, request.RunId));
+        Assert.Equal(run, (string?)second.Json[^1]["run"]);
+        Assert.Equal(2, (int)second.Json[^1]["repeated"]!);
+    }
+
+    [Theory]
+    [InlineData(new[] { "--on-refused", "stop" }, (int)ExitCode.Refused, 0, "stopped")]
+    [InlineData(new string[0], (int)ExitCode.Refused, 0, "stopped")]
+    [InlineData(new[] { "--on-refused", "continue" }, (int)ExitCode.SomeRefused, 1, "settled")]
+    public async Task Start_SomeRefused_StopsOrContinuesAsSaid(string[] options, int code, int finalized, string state)
+    {
+        var folder = Folder(("a.xml", "A-1|x"), ("b.xml", "A-2|bad"));
+
+        var ended = await _cli.RunAsync(["run", "start", folder, "--yes", "--json", .. options]);
+
+        Assert.Equal(code, (int)ended.Code);
+        Assert.Equal(finalized, _cli.Engine.InvoiceCount);
+        Assert.Equal("b.xml", (string?)ended.Json[1]["file"]);
+        Assert.Equal("refused", (string?)ended.Json[1]["type"]);
+        Assert.Equal("BT-110", (string?)ended.Json[1]["field"]);
+        Assert.Equal(state, (string?)ended.Json[^1]["state"]);
+    }
+
+    [Fact]
+    public async Task Start_AllRefused_IsCode3EvenIfItMayContinue()
+    {
+        var ended = await _cli.RunAsync("run", "start", Folder(("a.xml", "A-1|bad")), "--yes", "--on-refused", "continue");
+
+        Assert.Equal(ExitCode.Refused, ended.Code);
+    }
+
+    [Theory]
+    [InlineData(new[] { "y", "y" }, (int)ExitCode.SomeRefused, 1)]
+    [InlineData(new[] { "y", "n" }, (int)ExitCode.NotConfirmed, 0)]
+    [InlineData(new[] { "n" }, (int)ExitCode.Refused, 0)]
+    public async Task Start_SomeRefusedAndAsked_DoesAsAnswered(string[] answers, int code, int finalized)
+    {
+        var ended = await _cli.AskAsync(answers, "run", "start", Folder(("a.xml", "A-1|x"), ("b.xml", "A-2|bad")));
+
+        Assert.Equal(code, (int)ended.Code);
+        Assert.Equal(finalized, _cli.Engine.InvoiceCount);
+        Assert.Contains("Finalize the other 1 invoice?", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_OneNumberTwice_SameCountsOnceAndOtherRefusesBoth()
+    {
+        var folder = Folder(("a.xml", "A-1|x"), ("b.xml", "A-1|x"), ("c.xml", "A-2|x"), ("d.xml", "A-2|y"));
+
+        var ended = await _cli.RunAsync("run", "start", folder, "--yes", "--json", "--on-refused", "continue");
+
+        Assert.Equal(["c.xml", "d.xml"], ended.Json.Where(line => (string?)line["type"] == "refused").Select(line => (string?)line["file"]));
+        Assert.Equal(1, (int)ended.Json[^1]["finalized"]!);
+        Assert.Single(_cli.Engine.Finalized);
+    }
+
+    [Theory]
+    [InlineData(DispatchState.Deferred, (int)ExitCode.NotSettled, "inProgress")]
+    [InlineData(DispatchState.Unknown, (int)ExitCode.NeedsCare, "needsCare")]
+    public async Task Start_NotAllDelivered_SaysSo(DispatchState state, int code, string said)
+    {
+        _cli.Engine.EndState = state;
+
+        var ended = await _cli.RunAsync("run", "start", Folder(("a.xml", "A-1|x")), "--yes", "--json", "--wait", "5");
+
+        Assert.Equal(code, (int)ended.Code);
+        Assert.Equal(said, (string?)ended.Json[^1]["state"]);
+    }
+
+    [Fact]
+    public async Task Start_MoreThanABatch_FinalizesEach()
+    {
+        var folder = Folder([.. Enumerable.Range(0, 450).Select(n => ($"{n:000}.xml", $"A-{n}|x"))]);
+
+        var ended = await _cli.RunAsync("run", "start", folder, "--yes", "--json", "--run", "october");
+
+        Assert.Equal(ExitCode.Done, ended.Code);
+        Assert.Equal(450, (int)ended.Json[^1]["finalized"]!);
+        Assert.Equal("october", (string?)ended.Json[^1]["run"]);
+    }
+
+    [Fact]
+    public async Task Start_ForAPerson_ShowsWhatNeedsCare()
+    {
+        _cli.Engine.EndState = DispatchState.Refused;
+
+        var ended = await _cli.RunAsync("run", "start", Folder(("a.xml", "A-1|x")), "--yes");
+
+        Assert.Contains("needsCare; 1 finalized", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("A-1~d1", ended.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", ended.Output, StringComparison.Ordinal);
+    }
+
+    private string Folder(params (string Name, string Content)[] files)
+    {
+        foreach (var (name, content) in files)
+            _cli.Write(Path.Combine("in", name), content);
+        return Path.Combine(_cli.Folder, "in");
+    }
+}
