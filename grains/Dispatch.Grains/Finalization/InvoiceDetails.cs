@@ -7,7 +7,7 @@ namespace Dispatch.Grains.Finalization;
 /// <summary>What channels and receipts need of an invoice besides its columns: frozen as JSON in the invoice's row.</summary>
 internal sealed record InvoiceDetails
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The biller's name.</summary>
     public required string SenderName { get; init; }

@@ -27,7 +27,7 @@ internal sealed class InvoiceInputReader(IDocumentStore documents, IOptions<Invo
         var read = await Task.Run(() => UblInvoiceReader.Read(source, options.Value));
         return new InvoiceInput(
             source,
-            pdf,
+            pdf is null ? null : (ReadOnlyMemory<byte>?)pdf,
             HashOf(source, request),
             read.Invoice,
             [.. read.Errors.Select(error => error.ToProblem())],
