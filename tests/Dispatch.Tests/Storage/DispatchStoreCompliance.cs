@@ -118,7 +118,10 @@ public abstract class DispatchStoreCompliance : IAsyncLifetime
         var id = await AcceptOneAsync("1");
         var next = Ended(DispatchState.Deferred, Guid.NewGuid(), OutcomeKind.Deferred, ReasonCode.Other) with
         {
-            DueAt = Now.AddHours(1), Requested = DispatchRequest.Hold, IsPossibleDuplicate = true, History = Attempts(3),
+            DueAt = Now.AddHours(1),
+            Requested = DispatchRequest.Hold,
+            IsPossibleDuplicate = true,
+            History = Attempts(3),
         };
 
         var result = await Store.WriteAsync(new ProgressWrite(id, new WriteGuard.OfVersion(1), next), Stop);

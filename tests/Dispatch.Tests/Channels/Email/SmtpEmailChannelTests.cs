@@ -489,7 +489,7 @@ public sealed class SmtpEmailChannelTests
     {
         await using var relay = new ScriptedRelay(steps);
         using var channel = CreateChannel(relay.Port);
-        return await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        return await channel.SendAsync(_shipments.Create() with { ParentTrace = Activity.Current?.Context ?? default }, _shipments, Stop);
     }
 
     private SmtpEmailChannel CreateChannel(int port)
