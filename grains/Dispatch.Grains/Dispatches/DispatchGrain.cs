@@ -28,7 +28,8 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         if (_record is null || record.Version >= _record.Version)
             _record = record;
 
-        var (channel, lane) = ChannelOf(_record);
+        if (FindChannel(_record) is not var (channel, lane))
+            return await HoldUnconfiguredAsync();
         switch (_record.Progress.State)
         {
             case DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown:
@@ -43,10 +44,10 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     }
 
     /// <inheritdoc/>
-    public Task<DispatchCommandAnswer> CancelAsync() => CommandAsync(at => new DispatchEvent.Cancel(at));
+    public async Task<DispatchCommandAnswer> CancelAsync() => ForgetAfter(await CommandAsync(at => new DispatchEvent.Cancel(at)));
 
     /// <inheritdoc/>
-    public Task<DispatchCommandAnswer> HoldAsync() => CommandAsync(at => new DispatchEvent.Hold(at));
+    public async Task<DispatchCommandAnswer> HoldAsync() => ForgetAfter(await CommandAsync(at => new DispatchEvent.Hold(at)));
 
     /// <inheritdoc/>
     public async Task<DispatchCommandAnswer> RetryAsync()
@@ -54,6 +55,14 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         var answer = await CommandAsync(at => new DispatchEvent.Retry(at));
         if (answer.Result == DispatchCommandResult.Done && _record is not null)
             await WakeAsync(_record);
+        return ForgetAfter(answer);
+    }
+
+    /// <summary>A command alone keeps nothing in memory; an open attempt must not be asked to leave.</summary>
+    private DispatchCommandAnswer ForgetAfter(DispatchCommandAnswer answer)
+    {
+        if (!_isAttemptOpen)
+            DeactivateOnIdle();
         return answer;
     }
 
@@ -62,7 +71,10 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         var record = _record!;
         var lease = services.Slots.TryTake(lane);
         if (lease is null)
+        {
+            DeactivateOnIdle();
             return WakeResult.NoSlot;
+        }
 
         var begunAt = services.Clock.GetTimestamp();
         var token = Guid.NewGuid();
@@ -233,6 +245,16 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         DeactivateOnIdle();
     }
 
+    /// <summary>Its printer or relay is not configured any more: a person must configure it again or cancel.</summary>
+    private async Task<WakeResult> HoldUnconfiguredAsync()
+    {
+        await CommandAsync(at => new DispatchEvent.Hold(at, ReasonCode.ChannelUnavailable));
+        if (_record is not { Progress.State: DispatchState.Held } held)
+            return WakeResult.Declined;
+        services.Logger.DispatchHeld(held.Row.DispatchId, held.Progress.Attempt, held.Progress.Reason);
+        return WakeResult.Moved;
+    }
+
     private async Task<DispatchCommandAnswer> CommandAsync(Func<DateTimeOffset, DispatchEvent> command)
     {
         var id = DispatchId.Parse(this.GetPrimaryKeyString());
@@ -240,13 +262,9 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         {
             var record = await services.Store.FindDispatchAsync(id);
             if (record is null)
-            {
-                DeactivateOnIdle();
                 return new DispatchCommandAnswer(DispatchCommandResult.NotFound, null, $"There is no dispatch {id}.");
-            }
 
-            var lane = ChannelOf(record).Lane;
-            switch (DispatchMachine.Apply(record.Progress, command(services.Clock.GetUtcNow()), PolicyOf(record, lane)))
+            switch (DispatchMachine.Apply(record.Progress, command(services.Clock.GetUtcNow()), PolicyOf(record, FindChannel(record)?.Lane)))
             {
                 case Transition.Declined declined:
                     return new DispatchCommandAnswer(DispatchCommandResult.TooLate, record.Progress.State, declined.Why);
@@ -284,15 +302,17 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         }
     }
 
-    private (IDispatchChannel Channel, ChannelLane Lane) ChannelOf(DispatchRecord record)
-    {
-        var destination = record.Row.Lane[(record.Row.Lane.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        return services.Channels.Find(record.Row.Kind, destination)
-            ?? throw new InvalidOperationException($"The lane {record.Row.Lane} is not configured any more; configure it again, or cancel its dispatches.");
-    }
+    private (IDispatchChannel Channel, ChannelLane Lane)? FindChannel(DispatchRecord record) =>
+        services.Channels.Find(record.Row.Kind, record.Row.Lane[(record.Row.Lane.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 
-    private static DispatchPolicy PolicyOf(DispatchRecord record, ChannelLane lane) => new(
-        lane.Retry, lane.OnUnknown, lane.SendBudget, record.Invoice.FinalizedAt, record.Row.Fallback is not null, Random.Shared.NextDouble());
+    /// <summary>The rules for a decision; a command needs none of the lane's, so it also works when the lane is gone.</summary>
+    private static DispatchPolicy PolicyOf(DispatchRecord record, ChannelLane? lane) => new(
+        lane?.Retry ?? new RetrySchedule(TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromDays(4)),
+        lane?.OnUnknown ?? UnknownRule.Hold,
+        lane?.SendBudget ?? TimeSpan.Zero,
+        record.Invoice.FinalizedAt,
+        record.Row.Fallback is not null,
+        Random.Shared.NextDouble());
 
     private void LogOutcome(DispatchRecord record, bool isFallbackActivated)
     {

@@ -66,7 +66,7 @@ internal sealed class FinalizationGrain(
         }
         catch (Exception e)
         {
-            logger.FinalizationFailed("", e.GetType().Name, e);
+            logger.FinalizationFailed("", e.GetType().Name, e.StackTrace);
             return new FinalizeAnswer.Unavailable(RetryAfter, "The engine failed; its log says how.");
         }
     }

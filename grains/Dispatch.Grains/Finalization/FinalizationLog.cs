@@ -14,6 +14,7 @@ internal static partial class FinalizationLog
     [LoggerMessage(EventIds.InvoiceFinalized, LogLevel.Debug, "Invoice {InvoiceId} is definitive with {DispatchCount} dispatches")]
     public static partial void InvoiceFinalized(this ILogger logger, InvoiceId invoiceId, int dispatchCount);
 
-    [LoggerMessage(EventIds.FinalizationFailed, LogLevel.Error, "Finalizing for subscription {SubscriptionId} failed in our own code: {ErrorType}")]
-    public static partial void FinalizationFailed(this ILogger logger, string subscriptionId, string errorType, Exception exception);
+    // The exception's own message stays out: it can quote the invoice.
+    [LoggerMessage(EventIds.FinalizationFailed, LogLevel.Error, "Finalizing for subscription {SubscriptionId} failed in our own code: {ErrorType} {StackTrace}")]
+    public static partial void FinalizationFailed(this ILogger logger, string subscriptionId, string errorType, string? stackTrace);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dispatch.Abstractions;
+using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Catalog;
 using Dispatch.Grains.Dispatches;
@@ -36,7 +37,7 @@ internal sealed class InvoiceFinalizer(
         var first = prepared.Plan.Dispatches[0];
         var pdf = prepared.ReadyPdf is { } ready
             ? await rendering.RunAsync(() => ReadyPdf.Watermark(ready.Pdf, (DocumentLanguage)first.Language))
-            : (await rendering.RunAsync(() => renderer.Render(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true), prepared.Payment!))).Pdf;
+            : (await RenderAsync(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true))).Pdf;
         var hash = ContentHash.Of(pdf.Span);
         await documents.AppendUploadAsync(hash, 0, pdf);
         await documents.CompleteUploadAsync(hash);
@@ -144,7 +145,7 @@ internal sealed class InvoiceFinalizer(
             var key = $"{request.Language}\n{string.Join('\n', request.Addressee)}";
             if (!made.TryGetValue(key, out var document))
             {
-                var rendered = await RenderAsync(request, prepared);
+                var rendered = await RenderAsync(request);
                 document = new StoredDocument(await documents.PutAsync(rendered.Pdf), rendered.Pdf.Length, rendered.PageCount);
                 made.Add(key, document);
             }
@@ -155,10 +156,10 @@ internal sealed class InvoiceFinalizer(
         return result;
     }
 
-    private async Task<RenderedDocument> RenderAsync(RenderRequest request, PreparedInvoice prepared)
+    private async Task<RenderedDocument> RenderAsync(RenderRequest request)
     {
         using var activity = DispatchTelemetry.Source.StartActivity(DispatchTelemetry.RenderDocument);
-        return await rendering.RunAsync(() => renderer.Render(request, prepared.Payment!));
+        return await rendering.RunAsync(() => renderer.Render(request, PaymentPartPlanner.Plan(request.Invoice, request.Language).Part!));
     }
 
     private async Task<InvoiceDetails> StoreAttachmentsAsync(PreparedInvoice prepared)

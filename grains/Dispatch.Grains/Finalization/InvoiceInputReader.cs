@@ -12,29 +12,27 @@ internal sealed class InvoiceInputReader(IDocumentStore documents, IOptions<Invo
     /// <summary>Reads <paramref name="request"/>. Bad input is answered, never thrown.</summary>
     public async Task<InvoiceInput> ReadAsync(FinalizeInvoiceRequest request)
     {
-        var source = request.Source;
-        if (request.SourceUpload is { } sourceUpload && await ReadUploadAsync(sourceUpload) is not { } uploaded)
-            return Failed("upload_unknown", sourceUpload.Value, "The upload with the invoice is not there (any more).");
-        else if (request.SourceUpload is not null)
-            source = (await ReadUploadAsync(request.SourceUpload.Value))!;
-        else if (source.Length > FinalizeInvoiceRequest.MaxInlineBytes)
-            return Failed("source_too_large", $"{source.Length} bytes", $"A file over {FinalizeInvoiceRequest.MaxInlineBytes} bytes does not travel in a call.");
+        ReadOnlyMemory<byte>? source = request.SourceUpload is { } sourceUpload ? await ReadUploadAsync(sourceUpload) : request.Source;
+        if (source is not { } ubl)
+            return Failed("upload_unknown", request.SourceUpload!.Value.Value, "The upload with the invoice is not there (any more).");
+        if (request.SourceUpload is null && ubl.Length > FinalizeInvoiceRequest.MaxInlineBytes)
+            return Failed("source_too_large", $"{ubl.Length} bytes", $"A file over {FinalizeInvoiceRequest.MaxInlineBytes} bytes does not travel in a call.");
 
-        byte[]? pdf = null;
-        if (request.DocumentUpload is { } documentUpload && (pdf = await ReadUploadAsync(documentUpload)) is null)
-            return Failed("upload_unknown", documentUpload.Value, "The upload with the PDF is not there (any more).");
+        var pdf = request.DocumentUpload is { } documentUpload ? await ReadUploadAsync(documentUpload) : null;
+        if (request.DocumentUpload is not null && pdf is null)
+            return Failed("upload_unknown", request.DocumentUpload.Value.Value, "The upload with the PDF is not there (any more).");
 
-        var read = await Task.Run(() => UblInvoiceReader.Read(source, options.Value));
+        var read = await Task.Run(() => UblInvoiceReader.Read(ubl, options.Value));
         return new InvoiceInput(
-            source,
-            pdf is null ? null : (ReadOnlyMemory<byte>?)pdf,
-            HashOf(source, request),
+            ubl,
+            pdf,
+            HashOf(ubl, request),
             read.Invoice,
             [.. read.Errors.Select(error => error.ToProblem())],
             [.. read.Findings.Select(finding => finding.ToFinding())]);
     }
 
-    private async Task<byte[]?> ReadUploadAsync(ContentHash upload)
+    private async Task<ReadOnlyMemory<byte>?> ReadUploadAsync(ContentHash upload)
     {
         try
         {

@@ -12,6 +12,7 @@ namespace Dispatch.Grains.Finalization;
 internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer renderer, IOptions<EmailOptions> email)
 {
     private const string PdfType = "application/pdf";
+    private const int MaxRequestedByLength = 100;
 
     /// <summary>Prepares a read input for a subscription.</summary>
     /// <returns>The prepared invoice, or the errors.</returns>
@@ -23,12 +24,13 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
 
         var errors = new List<Problem>(input.Errors);
         var findings = new List<Finding>(input.Findings);
+        CheckRequest(errors, request);
         CheckSeller(errors, invoice, biller);
         var plan = planner.Plan(subscription, biller, invoice.IssueDate, request.Printer);
         errors.AddRange(plan.Errors);
 
         var ready = FindReadyPdf(errors, input, invoice, request.EmbeddedPdf, out var carrier);
-        var payment = PlanPayment(errors, findings, invoice, plan, isReady: ready is not null);
+        CheckPayment(errors, findings, invoice, isReady: ready is not null);
         var attachments = invoice.Attachments.Where(attachment => attachment.Content is not null && !ReferenceEquals(attachment, carrier)).ToList();
         if (plan.Dispatches.Any(dispatch => dispatch.Kind == DispatchKind.Email))
         {
@@ -37,7 +39,7 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
             CheckSize(errors, attachments, ready);
         }
 
-        var prepared = new PreparedInvoice(input, invoice, subscription, biller, plan, payment, ready, attachments, findings);
+        var prepared = new PreparedInvoice(input, invoice, subscription, biller, plan, ready, attachments, findings);
         if (ready is null && errors.Count == 0)
             CheckDrawing(errors, prepared);
         return errors.Count > 0 ? (null, errors) : (prepared, []);
@@ -66,6 +68,14 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
         [.. AddressLines.Of(biller.Name, biller.Address, biller.Address.Country, Language.En).Skip(1)],
         biller.Logo is null ? null : (ReadOnlyMemory<byte>?)biller.Logo,
         biller.Window == BillerWindow.Left ? EnvelopeWindow.Left : EnvelopeWindow.Right);
+
+    private static void CheckRequest(List<Problem> errors, FinalizeInvoiceRequest request)
+    {
+        if (request.RequestedBy.Length > MaxRequestedByLength || request.RequestedBy.Any(char.IsControl))
+            errors.Add(new Problem("requested_by_invalid", "requestedBy", Text.Shorten(request.RequestedBy), "Who asks cannot be recorded.", $"Use at most {MaxRequestedByLength} printable characters."));
+        if (request.RunId is { } run && !Identifier.IsValid(run))
+            errors.Add(new Problem("run_invalid", "run", Text.Shorten(run), "The run's id has a form that cannot be used.", $"Use {Identifier.Rule}."));
+    }
 
     private static void CheckSeller(List<Problem> errors, Invoice invoice, Biller biller)
     {
@@ -122,20 +132,16 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
         _ => new Problem("pdf_damaged", field, "", "The PDF is damaged.", "Make it again, or leave it out and let the invoice be rendered."),
     };
 
-    private static PaymentPart? PlanPayment(List<Problem> errors, List<Finding> findings, Invoice invoice, DispatchPlan plan, bool isReady)
+    private static void CheckPayment(List<Problem> errors, List<Finding> findings, Invoice invoice, bool isReady)
     {
-        var language = plan.Dispatches.Count > 0 ? (DocumentLanguage)plan.Dispatches[0].Language : DocumentLanguage.En;
-        var payment = PaymentPartPlanner.Plan(invoice, language);
+        var payment = PaymentPartPlanner.Plan(invoice);
         findings.AddRange(payment.Findings.Select(finding => finding.ToFinding()));
-        if (isReady)
-        {
-            // Somebody else drew the payment part; what we would refuse is only odd then.
-            findings.AddRange(payment.Errors.Select(error => new Finding(error.Code, error.Field, error.Value, error.Message)));
-            return null;
-        }
 
-        errors.AddRange(payment.Errors.Select(error => error.ToProblem()));
-        return payment.Part;
+        // Where somebody else drew the payment part, what we would refuse is only odd.
+        if (isReady)
+            findings.AddRange(payment.Errors.Select(error => new Finding(error.Code, error.Field, error.Value, error.Message)));
+        else
+            errors.AddRange(payment.Errors.Select(error => error.ToProblem()));
     }
 
     /// <summary>What cannot be drawn: a character that the font lacks, an addressee that does not fit the window.</summary>

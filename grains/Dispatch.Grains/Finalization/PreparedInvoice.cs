@@ -1,6 +1,5 @@
 using Dispatch.Abstractions;
 using Dispatch.Documents.Invoices;
-using Dispatch.Documents.Payments;
 
 namespace Dispatch.Grains.Finalization;
 
@@ -10,7 +9,6 @@ namespace Dispatch.Grains.Finalization;
 /// <param name="Subscription">Whose it is.</param>
 /// <param name="Biller">Who issues it.</param>
 /// <param name="Plan">What will be dispatched.</param>
-/// <param name="Payment">The payment part; none with a ready PDF.</param>
 /// <param name="ReadyPdf">The PDF that travels instead of ours.</param>
 /// <param name="Attachments">Further files for e-mails.</param>
 /// <param name="Findings">What is odd.</param>
@@ -20,7 +18,6 @@ internal sealed record PreparedInvoice(
     Subscription Subscription,
     Biller Biller,
     DispatchPlan Plan,
-    PaymentPart? Payment,
     ReadyDocument? ReadyPdf,
     IReadOnlyList<InvoiceAttachment> Attachments,
     IReadOnlyList<Finding> Findings);

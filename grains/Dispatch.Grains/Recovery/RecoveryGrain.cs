@@ -1,5 +1,4 @@
 using Dispatch.Grains.Dispatches;
-using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
 using Microsoft.Extensions.Logging;
 
@@ -11,51 +10,45 @@ internal sealed class RecoveryGrain(
 {
     private const int MaxRows = 100;
 
-    private bool _isScanning;
+    private readonly HashSet<string> _scanning = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public Task PokeAsync()
+    public async Task PokeAsync()
     {
-        if (_isScanning || life.Stopping.IsCancellationRequested)
-            return Task.CompletedTask;
+        if (life.Stopping.IsCancellationRequested)
+            return;
 
-        _isScanning = true;
-        IGrainTimer? timer = null;
-        timer = this.RegisterGrainTimer(
-            async _ =>
-            {
-                await ScanAsync();
-                _isScanning = false;
-                timer?.Dispose();
-            },
-            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
-        return Task.CompletedTask;
+        // Each lane is scanned by itself: one that waits for a slot must not keep the others waiting.
+        foreach (var lane in await store.ListDueLanesAsync((int)this.GetPrimaryKeyLong(), clock.GetUtcNow(), life.Stopping))
+        {
+            if (_scanning.Add(lane))
+                ScanAsync(lane).Ignore();
+        }
     }
 
-    private async Task ScanAsync()
+    private async Task ScanAsync(string lane)
     {
         try
         {
-            var lanes = await store.ListDueLanesAsync((int)this.GetPrimaryKeyLong(), clock.GetUtcNow(), life.Stopping);
-            await Task.WhenAll(lanes.Select(ScanLaneAsync));
+            using var turn = await scans.EnterAsync(lane, life.Stopping);
+            await ScanLaneAsync(lane);
         }
         catch (OperationCanceledException)
         {
             // Stopping: what is due stays due.
         }
-        catch (StorageException e)
-        {
-            logger.ScanFailed(this.GetPrimaryKeyLong(), e.GetType().Name);
-        }
         catch (Exception e)
         {
             logger.ScanFailed(this.GetPrimaryKeyLong(), e.GetType().Name);
+        }
+        finally
+        {
+            _scanning.Remove(lane);
         }
     }
 
     private async Task ScanLaneAsync(string lane)
     {
-        using var turn = await scans.EnterAsync(lane, life.Stopping);
         while (!life.Stopping.IsCancellationRequested)
         {
             await slots.WaitForFreeAsync(lane, life.Stopping);

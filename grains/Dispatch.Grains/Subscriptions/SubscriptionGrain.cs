@@ -123,15 +123,12 @@ internal sealed class SubscriptionGrain(
         while (true)
         {
             if (!_changes.TryGetValue(number, out var change) || change.Task.IsCompleted)
-                _changes[number] = change = new TaskCompletionSource();
+                _changes[number] = change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
             var view = await GetInvoiceAsync(number);
             var left = until - clock.GetUtcNow();
             if (view is null || view.Stamp != knownStamp || left <= TimeSpan.Zero)
-            {
-                _changes.Remove(number);
                 return view;
-            }
 
             await Task.WhenAny(change.Task, Task.Delay(left, clock));
         }
@@ -177,7 +174,7 @@ internal sealed class SubscriptionGrain(
         }
         catch (Exception e) when (e is not OrleansException)
         {
-            logger.FinalizationFailed(this.GetPrimaryKeyString(), e.GetType().Name, e);
+            logger.FinalizationFailed(this.GetPrimaryKeyString(), e.GetType().Name, e.StackTrace);
             return new FinalizeAnswer.Unavailable(RetryAfter, "The engine failed; its log says how.");
         }
     }

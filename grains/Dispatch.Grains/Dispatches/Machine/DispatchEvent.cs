@@ -1,3 +1,4 @@
+using Dispatch.Abstractions;
 using Dispatch.Channels;
 
 namespace Dispatch.Grains.Dispatches.Machine;
@@ -20,8 +21,10 @@ internal abstract record DispatchEvent(DateTimeOffset At)
     /// <summary>A person ends it.</summary>
     public sealed record Cancel(DateTimeOffset At) : DispatchEvent(At);
 
-    /// <summary>A person stops it.</summary>
-    public sealed record Hold(DateTimeOffset At) : DispatchEvent(At);
+    /// <summary>A person stops it, or the engine cannot go on without one.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Reason">Why; none keeps the reason of the last attempt.</param>
+    public sealed record Hold(DateTimeOffset At, ReasonCode? Reason = null) : DispatchEvent(At);
 
     /// <summary>A person wants it now.</summary>
     public sealed record Retry(DateTimeOffset At) : DispatchEvent(At);

@@ -16,7 +16,7 @@ internal static class DispatchMachine
         DispatchEvent.Ended ended => End(current, ended.Outcome, ended.At, policy, quietPeriod: policy.SendBudget),
         DispatchEvent.DeadlinePassed passed => PassDeadline(current, passed, policy),
         DispatchEvent.Cancel cancel => Cancel(current, cancel.At),
-        DispatchEvent.Hold hold => Hold(current, hold.At),
+        DispatchEvent.Hold hold => Hold(current, hold),
         DispatchEvent.Retry retry => Retry(current, retry.At, policy),
         _ => throw new ArgumentOutOfRangeException(nameof(happening), happening, "No such event."),
     };
@@ -136,14 +136,15 @@ internal static class DispatchMachine
         _ => new Transition.Declined($"It is {Word(current.State)} already."),
     };
 
-    private static Transition Hold(DispatchProgress current, DateTimeOffset at) => current.State switch
+    private static Transition Hold(DispatchProgress current, DispatchEvent.Hold hold) => current.State switch
     {
         DispatchState.Held => new Transition.Unchanged(),
         DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown => new Transition.Changed(current with
         {
             State = DispatchState.Held,
+            Reason = hold.Reason ?? current.Reason,
             DueAt = null,
-            ChangedAt = at,
+            ChangedAt = hold.At,
         }),
         DispatchState.Sending => Request(current, DispatchRequest.Hold),
         DispatchState.Standby => new Transition.Declined("It is a fallback that waits; cancel it if it must not go out."),
