@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dispatch.Abstractions;
 
 namespace Dispatch.Channels;
@@ -76,4 +77,10 @@ public sealed record Shipment
 
     /// <summary>BT-9.</summary>
     public DateOnly? DueDate { get; init; }
+
+    /// <summary>The span that this attempt belongs to: the first attempt continues the trace of its finalization.</summary>
+    public ActivityContext ParentTrace { get; init; }
+
+    /// <summary>The span that this attempt links to: a later attempt starts a trace of its own.</summary>
+    public ActivityContext LinkedTrace { get; init; }
 }

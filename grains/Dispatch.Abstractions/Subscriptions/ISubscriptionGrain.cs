@@ -30,7 +30,11 @@ public interface ISubscriptionGrain : IGrainWithStringKey
     [Alias("candidates"), ReadOnly, AlwaysInterleave]
     Task<IReadOnlyList<CommunicationLocation>> GetIndividualAddressCandidatesAsync();
 
-    /// <summary>Shows what finalizing would do. Nothing is recorded and nothing is sent.</summary>
+    /// <summary>Checks a request as finalizing would, without rendering. Nothing is recorded.</summary>
+    [Alias("check"), AlwaysInterleave, ResponseTimeout("00:02:00")]
+    Task<PreviewAnswer> CheckInvoiceAsync(FinalizeInvoiceRequest request);
+
+    /// <summary>Shows what finalizing would do, with the watermarked document. Nothing is recorded and nothing is sent.</summary>
     [Alias("preview"), AlwaysInterleave, ResponseTimeout("00:02:00")]
     Task<PreviewAnswer> PreviewInvoiceAsync(FinalizeInvoiceRequest request);
 

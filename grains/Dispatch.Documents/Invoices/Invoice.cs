@@ -1,6 +1,9 @@
 namespace Dispatch.Documents.Invoices;
 
-/// <summary>An invoice or credit note in the terms of EN 16931-1; members name their business term (BT) or group (BG).</summary>
+/// <summary>
+/// An invoice or credit note in the terms of EN 16931-1; members name their business term (BT) or group (BG). Notes, terms,
+/// reasons, item names and descriptions may have line feeds and tabs; all other texts are one line without control characters.
+/// </summary>
 public sealed record Invoice
 {
     /// <summary>BT-1, 1 to 64 printable characters.</summary>

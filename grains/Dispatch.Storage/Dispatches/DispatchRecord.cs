@@ -5,4 +5,9 @@ namespace Dispatch.Storage.Dispatches;
 /// <param name="Progress">The moving part.</param>
 /// <param name="Version">Grows by one with every write.</param>
 /// <param name="Invoice">The invoice's row.</param>
-public sealed record DispatchRecord(DispatchRow Row, DispatchProgress Progress, long Version, InvoiceRow Invoice);
+[GenerateSerializer, Immutable, Alias("dispatch.dispatch-record.v1")]
+public sealed record DispatchRecord(
+    [property: Id(0)] DispatchRow Row,
+    [property: Id(1)] DispatchProgress Progress,
+    [property: Id(2)] long Version,
+    [property: Id(3)] InvoiceRow Invoice);

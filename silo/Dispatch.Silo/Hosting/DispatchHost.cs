@@ -1,9 +1,24 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
 namespace Dispatch.Silo.Hosting;
 
 /// <summary>A running engine in this process.</summary>
 public sealed class DispatchHost : IAsyncDisposable
 {
-    private DispatchHost(IGrainFactory grains, string gateway) => (Grains, Gateway) = (grains, gateway);
+    private const int PortTries = 5;
+
+    private readonly IHost _host;
+    private readonly DataFolderLock? _lock;
+
+    private DispatchHost(IHost host, DataFolderLock? folderLock, string gateway)
+    {
+        (_host, _lock, Gateway) = (host, folderLock, gateway);
+        Grains = host.Services.GetRequiredService<IGrainFactory>();
+    }
 
     /// <summary>The engine's grains.</summary>
     public IGrainFactory Grains { get; }
@@ -11,16 +26,130 @@ public sealed class DispatchHost : IAsyncDisposable
     /// <summary>Its gateway, <c>127.0.0.1:PORT</c>; empty where it only reads.</summary>
     public string Gateway { get; }
 
+    /// <summary>The engine's services, for tests and for what is built on the host.</summary>
+    internal IServiceProvider Services => _host.Services;
+
     /// <summary>Starts an engine; when it returns, work is accepted.</summary>
     /// <exception cref="DataFolderInUseException">Another process works on the folder.</exception>
     /// <exception cref="ConfigurationException">A setting is wrong.</exception>
     /// <exception cref="IOException">The folder cannot be used.</exception>
     public static Task<DispatchHost> StartAsync(HostSettings settings, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{settings.DataFolder}{cancellationToken}");
+        StartAsync(settings, configure: null, cancellationToken);
 
-    /// <summary>Ends when the process is asked to stop (Ctrl-C, SIGTERM) or the host stops by itself.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+    /// <summary>Starts an engine with changed services.</summary>
+    internal static async Task<DispatchHost> StartAsync(HostSettings settings, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
+    {
+        if (!settings.IsReadOnly)
+            Directory.CreateDirectory(settings.DataFolder);
+        var folderLock = settings.IsReadOnly ? null : DataFolderLock.Take(settings.DataFolder);
+        try
+        {
+            return await StartLockedAsync(settings, folderLock, configure, cancellationToken);
+        }
+        catch
+        {
+            folderLock?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends when the engine stops by itself or <paramref name="cancellationToken"/> is cancelled.</summary>
+    public async Task WaitForShutdownAsync(CancellationToken cancellationToken)
+    {
+        var lifetime = _host.Services.GetRequiredService<IHostApplicationLifetime>();
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     /// <summary>Stops taking work, drains open attempts for at most <c>Host:DrainTimeout</c>, and stops.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _host.StopAsync();
+        }
+        finally
+        {
+            if (_host is IAsyncDisposable disposable)
+                await disposable.DisposeAsync();
+            else
+                _host.Dispose();
+            _lock?.Dispose();
+        }
+    }
+
+    private static async Task<DispatchHost> StartLockedAsync(
+        HostSettings settings, DataFolderLock? folderLock, Action<IServiceCollection>? configure, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var host = Build(settings, configure, out var gatewayPort, out var hasFreeChoice);
+            try
+            {
+                EngineBuilder.PrepareState(settings, host.Services.GetRequiredService<ILoggerFactory>());
+                await host.StartAsync(cancellationToken);
+                var gateway = gatewayPort == 0 ? "" : $"127.0.0.1:{gatewayPort}";
+                folderLock?.Announce(gateway);
+                return new DispatchHost(host, folderLock, gateway);
+            }
+            catch (Exception e)
+            {
+                await DisposeFailedAsync(host);
+                switch (e)
+                {
+                    case OptionsValidationException invalid:
+                        throw new ConfigurationException(string.Join(Environment.NewLine, invalid.Failures), invalid);
+                    case var _ when FindSocketError(e) == SocketError.AddressAlreadyInUse && hasFreeChoice && tries < PortTries:
+                        // Somebody took the free port in the moment between finding and using it.
+                        continue;
+                    case var _ when FindSocketError(e) == SocketError.AddressAlreadyInUse:
+                        throw new ConfigurationException("A port of the silo is in use: change Silo:Port, Silo:GatewayPort or Silo:HttpPort, or use 0 for any free one.", e);
+                    default:
+                        throw;
+                }
+            }
+        }
+    }
+
+    private static IHost Build(HostSettings settings, Action<IServiceCollection>? configure, out int gatewayPort, out bool hasFreeChoice)
+    {
+        try
+        {
+            using var probe = EngineBuilder.ReadSilo(settings);
+            var silo = probe.GetRequiredService<IOptions<SiloOptions>>().Value;
+            var wanted = settings.GatewayPort ?? silo.GatewayPort;
+            hasFreeChoice = wanted == 0 || silo.Port == 0;
+            gatewayPort = settings.IsReadOnly ? 0 : FreePort.Or(wanted);
+            return EngineBuilder.Build(settings, FreePort.Or(settings.IsReadOnly ? 0 : silo.Port), gatewayPort, configure);
+        }
+        catch (OptionsValidationException e)
+        {
+            throw new ConfigurationException(string.Join(Environment.NewLine, e.Failures), e);
+        }
+        catch (Exception e) when (e is FileNotFoundException or FormatException or InvalidDataException or InvalidOperationException)
+        {
+            throw new ConfigurationException(e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}", e);
+        }
+    }
+
+    private static async Task DisposeFailedAsync(IHost host)
+    {
+        if (host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+        else
+            host.Dispose();
+    }
+
+    private static SocketError? FindSocketError(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+        {
+            if (e is SocketException socket)
+                return socket.SocketErrorCode;
+            if (e is AggregateException { InnerExceptions: var inner } && inner.Select(FindSocketError).FirstOrDefault(code => code is not null) is { } found)
+                return found;
+        }
+
+        return null;
+    }
 }

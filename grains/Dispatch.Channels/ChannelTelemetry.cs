@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Text.Json;
+using Dispatch.Abstractions;
+
+namespace Dispatch.Channels;
+
+/// <summary>The channels' activity sources, and the one place that writes their attributes. No address, name or server text is an attribute.</summary>
+public static class ChannelTelemetry
+{
+    /// <summary>The source of the spans <c>send email</c>.</summary>
+    public const string EmailSourceName = "Dispatch.Orleans.Email";
+
+    /// <summary>The source of the spans <c>send print</c>.</summary>
+    public const string PrintSourceName = "Dispatch.Orleans.Print";
+
+    private const string Version = "1.0.0";
+
+    private static readonly FrozenDictionary<ReasonCode, string> Reasons = Enum.GetValues<ReasonCode>()
+        .ToFrozenDictionary(reason => reason, reason => reason == ReasonCode.Other ? "_OTHER" : JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
+
+    internal static ActivitySource Email { get; } = new(EmailSourceName, Version);
+
+    internal static ActivitySource Print { get; } = new(PrintSourceName, Version);
+
+    /// <summary>Starts the span of an attempt: within the trace that it continues, or as a new trace with a link.</summary>
+    internal static Activity? StartSend(this ActivitySource source, string name, ChannelLane lane, Shipment shipment)
+    {
+        var surrounding = Activity.Current;
+        Activity.Current = null;
+        var activity = source
+            .StartActivity(name, ActivityKind.Client, shipment.ParentTrace, links: shipment.LinkedTrace == default ? null : [new ActivityLink(shipment.LinkedTrace)])?
+            .SetTag("dispatch.channel", lane.Kind.ToString().ToLowerInvariant())
+            .SetTag("messaging.destination.name", lane.Destination)
+            .SetTag("dispatch.id", shipment.Key)
+            .SetTag("dispatch.attempt", shipment.Attempt);
+        Activity.Current = activity ?? surrounding;
+        return activity;
+    }
+
+    internal static void SetOutcome(this Activity activity, AttemptOutcome outcome)
+    {
+        activity.SetTag("dispatch.outcome", outcome.Kind.ToString().ToLowerInvariant());
+        (ReasonCode? reason, string? protocolCode) = outcome switch
+        {
+            AttemptOutcome.Refused refused => ((ReasonCode?)refused.Reason, refused.ProtocolCode),
+            AttemptOutcome.Deferred deferred => (deferred.Reason, deferred.ProtocolCode),
+            AttemptOutcome.Unknown unknown => (unknown.Reason, null),
+            _ => (null, null),
+        };
+        if (reason is not { } known)
+            return;
+
+        activity.SetTag("error.type", Reasons[known]);
+        activity.SetTag("dispatch.protocol_code", protocolCode);
+        activity.SetStatus(ActivityStatusCode.Error);
+    }
+}

@@ -1,0 +1,90 @@
+using Dispatch.Abstractions;
+using Microsoft.Extensions.Logging;
+using MimeKit;
+using MimeKit.IO;
+
+namespace Dispatch.Channels.Email;
+
+/// <summary>What both ways of sending e-mail share: reading the documents, composing the message, its size, the span.</summary>
+internal abstract class EmailChannel : IDispatchChannel
+{
+    private readonly ChannelLane _lane;
+    private readonly long _maxMessageBytes;
+
+    protected EmailChannel(EmailOptions options, string destination, int slotCount, TimeSpan sendBudget, ILogger logger)
+    {
+        _lane = new ChannelLane(DispatchKind.Email, destination, options.SlotCount ?? slotCount, sendBudget, options.Retry.ToSchedule(), options.OnUnknown);
+        _maxMessageBytes = options.MaxMessageBytes;
+        Lanes = [_lane];
+        Logger = logger;
+    }
+
+    /// <inheritdoc/>
+    public DispatchKind Kind => DispatchKind.Email;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ChannelLane> Lanes { get; }
+
+    /// <summary>The channel's log.</summary>
+    protected ILogger Logger { get; }
+
+    /// <inheritdoc/>
+    public async Task<AttemptOutcome> SendAsync(Shipment shipment, IDocumentSource documents, CancellationToken cancellationToken)
+    {
+        using var activity = ChannelTelemetry.Email.StartSend("send email", _lane, shipment);
+        var outcome = await AttemptAsync(shipment, documents, cancellationToken);
+        activity?.SetOutcome(outcome);
+        Logger.AttemptEnded(shipment.Name, shipment.Attempt, outcome.Kind);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public abstract Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken);
+
+    /// <summary>Hands a composed message over.</summary>
+    protected abstract Task<AttemptOutcome> TransferAsync(Shipment shipment, MimeMessage message, CancellationToken cancellationToken);
+
+    private async Task<AttemptOutcome> AttemptAsync(Shipment shipment, IDocumentSource documents, CancellationToken cancellationToken)
+    {
+        var files = shipment.Attachments.Prepend(shipment.Document).ToList();
+        if (files.Sum(file => Base64Bytes(file.Bytes)) > _maxMessageBytes)
+            return new AttemptOutcome.Refused(ReasonCode.SizeExceeded);
+
+        List<byte[]> contents = [];
+        try
+        {
+            foreach (var file in files)
+                contents.Add(await documents.ReadAsync(file, cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new AttemptOutcome.Deferred(ReasonCode.Cancelled);
+        }
+        catch (Exception error) when (ShipmentDocuments.IsUnreadable(error))
+        {
+            Logger.DocumentUnreadable(shipment.Name, error.GetType().Name);
+            return new AttemptOutcome.Deferred(ReasonCode.Other);
+        }
+
+        if (!InvoiceMessage.TryCreate(shipment, contents, out var message, out var refusal))
+            return refusal;
+
+        using (message)
+        {
+            var bytes = await MeasureAsync(message);
+            Logger.Composed(shipment.Name, shipment.Attempt, bytes);
+            return bytes > _maxMessageBytes
+                ? new AttemptOutcome.Refused(ReasonCode.SizeExceeded)
+                : await TransferAsync(shipment, message, cancellationToken);
+        }
+    }
+
+    private static long Base64Bytes(long bytes) => (bytes + 2) / 3 * 4;
+
+    private static async Task<long> MeasureAsync(MimeMessage message)
+    {
+        using var measure = new MeasuringStream();
+        await message.WriteToAsync(InvoiceMessage.FormatOf(message), measure);
+        return measure.Length;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Dispatch.Channels;
+
+/// <summary>Every event id of this project, a hundred per feature. A retired id stays listed; an id is never used for something else.</summary>
+internal static class EventIds
+{
+    public const int PickupWriting = 2000;
+    public const int PickupWritten = 2001;
+    public const int PickupRenaming = 2002;
+    public const int PickupRenamed = 2003;
+    public const int PickupFailed = 2004;
+
+    public const int RelayConnecting = 2010;
+    public const int RelayConnected = 2011;
+    public const int RelayReused = 2012;
+    public const int EnvelopeSending = 2013;
+    public const int EnvelopeAccepted = 2014;
+    public const int ContentSending = 2015;
+    public const int EndOfDataSending = 2016;
+    public const int RelayAnswered = 2017;
+    public const int RelayFailed = 2018;
+
+    public const int EmailComposed = 2020;
+    public const int EmailAttemptEnded = 2021;
+    public const int EmailDocumentUnreadable = 2022;
+
+    public const int SpoolWriting = 2100;
+    public const int SpoolWritten = 2101;
+    public const int SpoolIndexing = 2102;
+    public const int SpoolIndexed = 2103;
+    public const int SpoolRenaming = 2104;
+    public const int SpoolRenamed = 2105;
+    public const int SpoolAlreadyIndexed = 2106;
+    public const int SpoolFailed = 2107;
+    public const int SpoolIndexRepaired = 2108;
+    public const int SpoolIndexLineIgnored = 2109;
+
+    public const int PrintAttemptEnded = 2120;
+    public const int PrintDocumentUnreadable = 2121;
+}

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+
+namespace Dispatch.Channels.Files;
+
+/// <summary>At most one attempt per dispatch writes files: a second call for the same dispatch joins the one that runs.</summary>
+internal sealed class RunningAttempts
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<AttemptOutcome>>> _running = new(StringComparer.Ordinal);
+
+    /// <summary>Runs <paramref name="attempt"/>, or waits for the one already running under <paramref name="dispatch"/>.</summary>
+    public async Task<AttemptOutcome> RunAsync(string dispatch, Func<Task<AttemptOutcome>> attempt)
+    {
+        var mine = new Lazy<Task<AttemptOutcome>>(attempt);
+        var running = _running.GetOrAdd(dispatch, mine);
+        try
+        {
+            return await running.Value;
+        }
+        finally
+        {
+            if (ReferenceEquals(running, mine))
+                _running.TryRemove(KeyValuePair.Create(dispatch, mine));
+        }
+    }
+
+    /// <summary>The attempt that runs under <paramref name="dispatch"/>, if any.</summary>
+    public Task<AttemptOutcome>? Find(string dispatch) => _running.TryGetValue(dispatch, out var running) ? running.Value : null;
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Channels.Print;
+
+/// <summary>Checks what a range cannot say about <see cref="PrintOptions"/>: names, destinations and what depends on both.</summary>
+internal sealed partial class PrintOptionsRules : IValidateOptions<PrintOptions>
+{
+    private static readonly string[] Reserved = ["ipp:", "ipps:", "sftp:"];
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, PrintOptions options)
+    {
+        var errors = FindErrors(options).Concat(options.Retry.FindErrors(PrintOptions.Section)).ToList();
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static IEnumerable<string> FindErrors(PrintOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.SpoolFolder))
+        {
+            yield return "Print:SpoolFolder is empty; name a folder.";
+            yield break;
+        }
+
+        var folders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (printer, destination) in options.Printers)
+        {
+            if (!PrinterName().IsMatch(printer))
+                yield return $"Print:Printers:{printer} is no printer name; use 1 to 64 of the characters A-Z a-z 0-9 . _ - with no dot in front.";
+
+            if (FindDestinationError(printer, destination.Uri) is { } error)
+                yield return error;
+            else if (!folders.TryAdd(SpoolUri.ToFolder(destination.Uri, options.SpoolFolder), printer))
+                yield return $"Print:Printers:{printer}:Uri names the folder of another printer; give each printer its own.";
+        }
+
+        var known = options.Printers.Count == 0 ? [PrintOptions.DefaultPrinterName] : options.Printers.Keys;
+        if (!string.IsNullOrEmpty(options.DefaultPrinter) && !known.Contains(options.DefaultPrinter))
+            yield return $"Print:DefaultPrinter is '{options.DefaultPrinter}'; use one of {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+    }
+
+    /// <summary>The message holds only the scheme of a network printer: its address can contain a password.</summary>
+    private static string? FindDestinationError(string printer, string uri)
+    {
+        if (Reserved.FirstOrDefault(scheme => uri.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } reserved)
+            return $"Print:Printers:{printer}:Uri starts with {reserved}, which is not available yet; use file:FOLDER, a spool folder.";
+
+        return SpoolUri.IsFolder(uri)
+            ? null
+            : $"Print:Printers:{printer}:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder.";
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PrinterName();
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Channels.Print;
+
+/// <summary>Registers the print channel.</summary>
+public static class PrintServiceCollectionExtensions
+{
+    /// <summary>Registers the print channel with the printers of the section <c>Print</c>. Calling it again only adds <paramref name="configure"/>.</summary>
+    public static IServiceCollection AddPrintChannel(this IServiceCollection services, Action<PrintOptions>? configure = null)
+    {
+        var options = services.AddOptions<PrintOptions>().BindConfiguration(PrintOptions.Section).ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PrintOptions>, PrintOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PrintOptions>, PrintOptionsRules>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDispatchChannel, SpoolPrintChannel>());
+        return services;
+    }
+}

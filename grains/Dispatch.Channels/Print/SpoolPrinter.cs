@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using Dispatch.Abstractions;
+using Dispatch.Channels.Files;
+using Dispatch.Storage.Files;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Channels.Print;
+
+/// <summary>
+/// One spool folder. A letter is written under a temporary name, entered in the index, then renamed, each step flushed before the
+/// next. The index entry is the point of no return: with it a letter counts as printed, and what is missing is only the rename.
+/// Letters that wait together are entered and renamed together, so that they share flushes.
+/// </summary>
+internal sealed class SpoolPrinter
+{
+    private readonly string _name;
+    private readonly string _folder;
+    private readonly ILogger _logger;
+    private readonly SpoolIndex _index;
+    private readonly Lock _lock = new();
+    private readonly ConcurrentQueue<Letter> _written = new();
+    private readonly RunningAttempts _running = new();
+    private readonly DiskWork _disk = new();
+
+    public SpoolPrinter(string name, string folder, ILogger logger)
+    {
+        _name = name;
+        _folder = folder;
+        _logger = logger;
+        _index = new SpoolIndex(Path.Combine(folder, "index.jsonl"), name, logger);
+    }
+
+    /// <summary>Prints a letter, or finishes what an earlier attempt began.</summary>
+    public Task<AttemptOutcome> PrintAsync(Shipment shipment, IDocumentSource documents, CancellationToken cancellationToken) =>
+        _running.RunAsync(shipment.Name, () => AttemptAsync(new Letter(shipment, _folder), documents, cancellationToken));
+
+    /// <summary>What became of an earlier attempt; none if the folder cannot be read.</summary>
+    public async Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken)
+    {
+        if (_running.Find(shipment.Name) is { } running)
+            return await running.WaitAsync(cancellationToken);
+
+        return await _disk.RunAsync(() => Ask(new Letter(shipment, _folder)), cancellationToken);
+    }
+
+    private async Task<AttemptOutcome> AttemptAsync(Letter letter, IDocumentSource documents, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await _disk.RunAsync(() => FinishIndexed(letter), cancellationToken) is { } finished)
+                return finished;
+
+            var content = await documents.ReadAsync(letter.Shipment.Document, cancellationToken);
+            if (await _disk.RunAsync(() => Write(letter, content), cancellationToken) is { } failed)
+                return failed;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new AttemptOutcome.Deferred(ReasonCode.Cancelled);
+        }
+        catch (Exception error) when (ShipmentDocuments.IsUnreadable(error))
+        {
+            _logger.DocumentUnreadable(letter.Shipment.Name, error.GetType().Name);
+            return new AttemptOutcome.Deferred(ReasonCode.Other);
+        }
+
+        _written.Enqueue(letter);
+        await _disk.RunAsync(PrintWritten, CancellationToken.None);
+        return letter.Outcome ?? throw new InvalidOperationException($"The letter {letter.Shipment.Name} was left behind.");
+    }
+
+    private AttemptOutcome? FinishIndexed(Letter letter)
+    {
+        try
+        {
+            lock (_lock)
+            {
+                if (!_index.Contains(letter.Shipment.Name))
+                    return null;
+
+                letter.IsIndexed = true;
+                _logger.SpoolAlreadyIndexed(letter.Shipment.Name, letter.Shipment.Attempt);
+                if (File.Exists(letter.TemporaryPath))
+                    Rename(letter);
+                DurableFile.FlushDirectory(_folder);
+                return letter.Delivered;
+            }
+        }
+        catch (Exception error) when (IsUnusable(error))
+        {
+            return Fail(letter, error);
+        }
+    }
+
+    private AttemptOutcome? Ask(Letter letter) => FinishIndexed(letter) switch
+    {
+        null => new AttemptOutcome.Deferred(ReasonCode.Other),
+        var outcome when letter.IsIndexed => outcome,
+        _ => null,
+    };
+
+    private AttemptOutcome? Write(Letter letter, byte[] content)
+    {
+        try
+        {
+            _logger.SpoolWriting(letter.Shipment.Name, letter.Shipment.Attempt, _name);
+            DurableFile.CreateDirectory(_folder);
+            using (var stream = new FileStream(letter.TemporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                stream.Write(content);
+                DurableFile.Flush(stream);
+            }
+            _logger.SpoolWritten(letter.Shipment.Name, letter.Shipment.Attempt);
+            return null;
+        }
+        catch (Exception error) when (IsUnusable(error))
+        {
+            return Fail(letter, error);
+        }
+    }
+
+    /// <summary>Enters and renames all letters that wait; the caller's is among them or already done.</summary>
+    private bool PrintWritten()
+    {
+        lock (_lock)
+        {
+            List<Letter> letters = [];
+            while (_written.TryDequeue(out var letter))
+                letters.Add(letter);
+            if (letters.Count > 0)
+                Print(letters);
+            return true;
+        }
+    }
+
+    private void Print(List<Letter> letters)
+    {
+        try
+        {
+            DurableFile.FlushDirectory(_folder);
+            foreach (var letter in letters)
+                _logger.SpoolIndexing(letter.Shipment.Name, letter.Shipment.Attempt);
+            _index.Append([.. letters.Select(letter => (letter.Shipment.Name, SpoolEntry.Write(letter.Shipment, letter.FileName)))]);
+            foreach (var letter in letters)
+                _logger.SpoolIndexed(letter.Shipment.Name, letter.Shipment.Attempt);
+
+            foreach (var letter in letters)
+                Rename(letter);
+            DurableFile.FlushDirectory(_folder);
+            foreach (var letter in letters)
+            {
+                _logger.SpoolRenamed(letter.Shipment.Name, letter.Shipment.Attempt);
+                letter.Outcome = letter.Delivered;
+            }
+        }
+        catch (Exception error) when (IsUnusable(error))
+        {
+            foreach (var letter in letters)
+                letter.Outcome = Fail(letter, error);
+        }
+    }
+
+    private void Rename(Letter letter)
+    {
+        _logger.SpoolRenaming(letter.Shipment.Name, letter.Shipment.Attempt);
+        File.Move(letter.TemporaryPath, letter.Path, overwrite: true);
+        letter.IsRenamed = true;
+    }
+
+    /// <summary>Before the rename nobody can have the file; after it a consumer may, though a power cut could still undo it.</summary>
+    private AttemptOutcome Fail(Letter letter, Exception error)
+    {
+        _logger.SpoolFailed(letter.Shipment.Name, letter.Shipment.Attempt, _name, error.GetType().Name);
+        return letter.IsRenamed
+            ? new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.PrinterStopped)
+            : new AttemptOutcome.Deferred(ReasonCode.PrinterStopped);
+    }
+
+    private static bool IsUnusable(Exception error) => error is IOException or UnauthorizedAccessException;
+
+    private sealed class Letter(Shipment shipment, string folder)
+    {
+        public Shipment Shipment { get; } = shipment;
+        public string FileName { get; } = $"{DispatchFileName.Of(shipment.Name)}.pdf";
+        public string Path => System.IO.Path.Combine(folder, FileName);
+        public string TemporaryPath => System.IO.Path.Combine(folder, $".{DispatchFileName.Of(Shipment.Name)}.part");
+        public AttemptOutcome.Delivered Delivered => new(Proof.OfFile("spool", FileName));
+        public bool IsIndexed { get; set; }
+        public bool IsRenamed { get; set; }
+        public AttemptOutcome? Outcome { get; set; }
+    }
+}

@@ -1,0 +1,23 @@
+using Dispatch.Abstractions;
+
+namespace Dispatch.Channels;
+
+/// <summary>Reads frozen documents and makes sure that they are still what was frozen.</summary>
+internal static class ShipmentDocuments
+{
+    /// <summary>The document's bytes.</summary>
+    /// <exception cref="InvalidDataException">The store gave other bytes than the hash names.</exception>
+    public static async Task<byte[]> ReadAsync(this IDocumentSource documents, ShipmentFile file, CancellationToken cancellationToken)
+    {
+        await using var source = await documents.OpenReadAsync(file.Hash, cancellationToken);
+        using var bytes = new MemoryStream((int)Math.Clamp(file.Bytes, 0, int.MaxValue / 2));
+        await source.CopyToAsync(bytes, cancellationToken);
+        var content = bytes.ToArray();
+        return ContentHash.Of(content) == file.Hash
+            ? content
+            : throw new InvalidDataException($"The document store returned other content than {file.Hash}.");
+    }
+
+    /// <summary>Whether <paramref name="error"/> says that a document cannot be read now.</summary>
+    public static bool IsUnreadable(Exception error) => error is IOException or UnauthorizedAccessException or InvalidDataException;
+}

@@ -1,0 +1,37 @@
+using Dispatch.Abstractions;
+using Dispatch.Documents.Payments;
+
+namespace Dispatch.Grains.Billers;
+
+/// <summary>What a biller must satisfy before it is stored.</summary>
+internal static class BillerRules
+{
+    private static readonly byte[] PngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G'];
+
+    /// <summary>All that is wrong with <paramref name="biller"/>.</summary>
+    public static List<Problem> Check(Biller biller)
+    {
+        var errors = new List<Problem>();
+        if (!Identifier.IsValid(biller.Id))
+            errors.Add(new Problem("id_invalid", "id", Text.Shorten(biller.Id), "The biller's id has a form that cannot be used.", $"Use {Identifier.Rule}."));
+        Text.Check(errors, "name", biller.Name, isRequired: true);
+        Text.CheckAddress(errors, "address", biller.Address);
+        if (biller.Email is { } email)
+        {
+            Text.CheckEmail(errors, "email.from", email.From);
+            if (email.ReplyTo is not null)
+                Text.CheckEmail(errors, "email.replyTo", email.ReplyTo);
+        }
+
+        if (biller.Iban is { } iban && !Iban.IsValid(Iban.Compact(iban)))
+            errors.Add(new Problem("iban_invalid", "iban", Text.Shorten(iban), "The biller's IBAN has wrong check digits or a wrong length.", "Correct it, or leave it out: the account on each invoice is what counts."));
+        if (biller.DefaultPrinter is { } printer && !Identifier.IsValid(printer))
+            errors.Add(new Problem("printer_invalid", "defaultPrinter", Text.Shorten(printer), "The default printer is no printer's name.", $"Use {Identifier.Rule}."));
+        if (biller.Logo is { } logo && !IsPicture(logo))
+            errors.Add(new Problem("logo_invalid", "logo", $"{logo.Length} bytes", "The logo is neither SVG nor PNG, or too large.", $"Use an SVG or PNG file of at most {Biller.MaxLogoBytes} bytes."));
+        return errors;
+    }
+
+    private static bool IsPicture(byte[] logo) => logo.Length is > 4 and <= Biller.MaxLogoBytes
+        && (logo.AsSpan().StartsWith(PngSignature) || logo.AsSpan()[..Math.Min(logo.Length, 1024)].IndexOf("<svg"u8) >= 0);
+}

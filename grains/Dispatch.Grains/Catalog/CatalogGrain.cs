@@ -1,0 +1,116 @@
+using Dispatch.Abstractions;
+using Dispatch.Channels.Print;
+using Dispatch.Grains.Dispatches;
+using Dispatch.Storage.Catalog;
+using Dispatch.Storage.Dispatches;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace Dispatch.Grains.Catalog;
+
+/// <summary>Answers lists and searches from the rows.</summary>
+[StatelessWorker, Reentrant]
+internal sealed class CatalogGrain(IDispatchStore store, ICatalogStore catalog, ChannelDirectory channels, IOptions<PrintOptions> print)
+    : Grain, ICatalogGrain
+{
+    private const int PageSize = 200;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListBillersAsync() => catalog.ListBillersAsync();
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SubscriptionSummary>> ListSubscriptionsAsync(string? biller, SubscriptionId? after) =>
+        [.. (await catalog.ListSubscriptionsAsync(biller, after?.Biller ?? "", after?.Number ?? "", PageSize)).Select(Of)];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SubscriptionSummary>> FindSubscriptionsAsync(string reference, string? biller)
+    {
+        var found = await catalog.FindSubscriptionsAsync(reference, biller);
+        if (found.Count == 0 && await SplitAsync(reference, biller) is { } id)
+            found = await catalog.FindSubscriptionsAsync(id.Number, id.Biller);
+        return [.. found.Select(Of)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<Page<InvoiceView>> ListInvoicesAsync(InvoiceQuery query)
+    {
+        var rows = await store.ListInvoicesAsync(new InvoiceFilter(query.Biller, query.Subscription, query.Run, query.After, PageSize));
+        return new Page<InvoiceView>([.. rows.Select(Views.Of)], rows.Count == PageSize ? rows[^1].Row.Id : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<InvoiceView>> FindInvoicesAsync(string name, string? biller)
+    {
+        var found = await FindAsync(name, biller);
+        return [.. found.Select(Views.Of)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<Page<DispatchView>> ListDispatchesAsync(DispatchQuery query)
+    {
+        var rows = await store.ListDispatchesAsync(
+            new DispatchFilter(query.State, query.Kind, query.Run, query.Reason, query.Biller, query.After, PageSize));
+        return new Page<DispatchView>([.. rows.Select(Views.Of)], rows.Count == PageSize ? rows[^1].Row.Id : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DispatchView>> FindDispatchesAsync(string name, string? biller)
+    {
+        // INVOICE~DEFINITION, with ~COPY behind it: a definition is never digits alone, so the end tells which it is.
+        var end = name.LastIndexOf('~');
+        if (end > 0 && name.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') < 0)
+            end = name.LastIndexOf('~', end - 1);
+        if (end <= 0)
+            return [];
+
+        return
+        [
+            .. (await FindAsync(name[..end], biller))
+                .SelectMany(invoice => invoice.Dispatches)
+                .Where(dispatch => dispatch.Row.DispatchId.NameFor(name[..end]) == name)
+                .Select(Views.Of)
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StateCount>> CountAsync(string? run) =>
+        [.. (await store.CountAsync(run)).Select(count => new StateCount(count.Kind, Views.DestinationOf(count.Lane), count.State, count.Count, count.OldestAt))];
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> FindNextDueAsync() => store.FindNextDueAsync();
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PrinterView>> ListPrintersAsync()
+    {
+        var waiting = (await store.CountAsync())
+            .Where(count => count.Kind == DispatchKind.Post && Ledger.ColumnOf(count.State) is LedgerColumn.InFlight or LedgerColumn.Unknown or LedgerColumn.Held)
+            .ToLookup(count => Views.DestinationOf(count.Lane), count => count.Count);
+        return
+        [
+            .. channels.Printers.Select(name => new PrinterView(
+                name,
+                print.Value.Printers.TryGetValue(name, out var printer) ? printer.Uri : $"file:{name}",
+                name == channels.DefaultPrinter,
+                waiting[name].Sum()))
+        ];
+    }
+
+    private async Task<IReadOnlyList<InvoiceRecord>> FindAsync(string name, string? biller)
+    {
+        var found = await store.FindInvoicesAsync(name);
+        if (found.Count == 0 && await SplitAsync(name, biller) is { } id && await store.FindInvoiceAsync(id.Biller, id.Number) is { } invoice)
+            return [invoice];
+        return biller is null ? found : [.. found.Where(record => record.Row.Biller == biller)];
+    }
+
+    /// <summary>Reads <c>biller/number</c>, if the first part is a biller.</summary>
+    private async Task<SubscriptionId?> SplitAsync(string text, string? biller)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 1 || slash == text.Length - 1 || (biller is not null && biller != text[..slash]))
+            return null;
+        return (await catalog.ListBillersAsync()).Contains(text[..slash]) ? new SubscriptionId(text[..slash], text[(slash + 1)..]) : null;
+    }
+
+    private static SubscriptionSummary Of(SubscriptionEntry entry) => new(entry.Biller, entry.Number, entry.Contract, entry.Language, entry.DefinitionCount);
+}

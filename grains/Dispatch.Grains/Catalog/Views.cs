@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Dispatch.Abstractions;
+using Dispatch.Grains.Dispatches;
+using Dispatch.Grains.Finalization;
+using Dispatch.Storage.Dispatches;
+
+namespace Dispatch.Grains.Catalog;
+
+/// <summary>Rows as people and programs see them.</summary>
+internal static class Views
+{
+    /// <summary>An invoice with its dispatches.</summary>
+    public static InvoiceView Of(InvoiceRecord record)
+    {
+        var (row, dispatches) = record;
+        var details = InvoiceDetails.Parse(row.Details);
+        return new InvoiceView
+        {
+            Number = row.Number,
+            Name = row.Name,
+            Biller = row.Biller,
+            Subscription = row.Subscription,
+            Run = row.RunId,
+            State = Ledger.StateOf(dispatches.Select(dispatch => dispatch.Progress.State)),
+            FinalizedAt = row.FinalizedAt,
+            Document = new DocumentView(row.DocumentHash, row.DocumentBytes),
+            TraceId = TraceIdOf(row.TraceParent),
+            Findings = details.Findings,
+            Notices = details.Notices,
+            Merged = details.Merged,
+            Dispatches = [.. dispatches.Select(Of)],
+            Stamp = dispatches.Sum(dispatch => dispatch.Version),
+        };
+    }
+
+    /// <summary>A dispatch.</summary>
+    public static DispatchView Of(DispatchRecord record)
+    {
+        var (row, progress, _, invoice) = record;
+        return new DispatchView
+        {
+            Id = row.DispatchId.NameFor(invoice.Name),
+            Invoice = invoice.Name,
+            Key = row.DispatchId,
+            Kind = row.Kind,
+            Definition = row.DispatchId.Definition,
+            Destination = DestinationOf(row.Lane),
+            Recipient = RecipientJson.Read(row.Recipient),
+            State = progress.State,
+            Reason = progress.Reason,
+            DueAt = progress.DueAt,
+            PossibleDuplicate = progress.IsPossibleDuplicate,
+            TraceId = TraceIdOf(row.TraceParent),
+            Run = row.RunId,
+            Attempts = [.. progress.History.Select(Of), .. CurrentOf(progress)],
+        };
+    }
+
+    /// <summary>The destination in a lane's name.</summary>
+    public static string DestinationOf(string lane) => lane[(lane.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    private static AttemptView Of(PastAttempt past) => new()
+    {
+        Number = past.Number,
+        StartedAt = past.StartedAt,
+        EndedAt = past.EndedAt,
+        Outcome = past.Outcome,
+        Reason = past.Reason,
+        ProtocolCode = past.ProtocolCode,
+        Proof = ProofOf(past.ProofKind, past.ProofValue),
+    };
+
+    private static IEnumerable<AttemptView> CurrentOf(DispatchProgress progress)
+    {
+        if (progress is not { Attempt: > 0, StartedAt: { } startedAt })
+            yield break;
+
+        // What a person decided afterwards is the dispatch's reason, not the attempt's.
+        var reason = progress.State == DispatchState.Cancelled ? null : progress.Reason;
+        yield return new AttemptView
+        {
+            Number = progress.Attempt,
+            StartedAt = startedAt,
+            EndedAt = progress.EndedAt,
+            Outcome = progress.Outcome,
+            Reason = reason,
+            ProtocolCode = progress.ProtocolCode,
+            Proof = ProofOf(progress.ProofKind, progress.ProofValue),
+        };
+    }
+
+    private static ProofView? ProofOf(string? kind, string? value) => kind is null ? null : new ProofView(kind, value ?? "");
+
+    private static string? TraceIdOf(string? traceParent) =>
+        ActivityContext.TryParse(traceParent, null, out var context) ? context.TraceId.ToHexString() : null;
+}

@@ -1,0 +1,47 @@
+using Dispatch.Abstractions;
+using Dispatch.Channels;
+using Dispatch.Channels.Print;
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Grains;
+
+/// <summary>All channels and lanes of this process by kind and destination.</summary>
+internal sealed class ChannelDirectory
+{
+    private readonly Dictionary<(DispatchKind Kind, string Destination), (IDispatchChannel Channel, ChannelLane Lane)> _lanes = [];
+
+    /// <summary>Gathers the lanes of all registered channels.</summary>
+    public ChannelDirectory(IEnumerable<IDispatchChannel> channels, IOptions<PrintOptions> print)
+    {
+        foreach (var channel in channels)
+        {
+            foreach (var lane in channel.Lanes)
+                _lanes.Add((channel.Kind, lane.Destination), (channel, lane));
+        }
+
+        Printers = [.. _lanes.Keys.Where(key => key.Kind == DispatchKind.Post).Select(key => key.Destination).Order(StringComparer.Ordinal)];
+        DefaultPrinter = string.IsNullOrEmpty(print.Value.DefaultPrinter) ? "default" : print.Value.DefaultPrinter;
+    }
+
+    /// <summary>The printers' names, sorted.</summary>
+    public IReadOnlyList<string> Printers { get; }
+
+    /// <summary>The printer where nothing else names one.</summary>
+    public string DefaultPrinter { get; }
+
+    /// <summary>All lanes.</summary>
+    public IEnumerable<ChannelLane> Lanes => _lanes.Values.Select(entry => entry.Lane);
+
+    /// <summary>The channel and lane of a destination; none if it is not configured.</summary>
+    public (IDispatchChannel Channel, ChannelLane Lane)? Find(DispatchKind kind, string destination) =>
+        _lanes.TryGetValue((kind, destination), out var found) ? found : null;
+
+    /// <summary>The first lane of a kind that has no choice of destinations; none if the channel is not set up.</summary>
+    public ChannelLane? FindOnly(DispatchKind kind) => Lanes.FirstOrDefault(lane => lane.Kind == kind);
+
+    /// <summary>The answer to a printer's name that is not configured.</summary>
+    public static Problem UnknownPrinter(string name, IReadOnlyList<string> known) => new(
+        "printer_unknown", "printer", name,
+        $"There is no printer '{name}'.",
+        $"Use one of: {string.Join(", ", known)}; or add it under Print:Printers.");
+}

@@ -1,0 +1,318 @@
+// Over 200 lines because an attempt's order of writes and calls must be read in one place.
+using Dispatch.Abstractions;
+using Dispatch.Channels;
+using Dispatch.Grains.Dispatches.Machine;
+using Dispatch.Storage;
+using Dispatch.Storage.Dispatches;
+
+namespace Dispatch.Grains.Dispatches;
+
+/// <summary>
+/// Works on one dispatch: intent first, then the channel, then the outcome, each decided by <see cref="DispatchMachine"/>.
+/// The row is the only state; what is in memory is a copy that follows it.
+/// </summary>
+internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispatchGrain, IDispatchWorker
+{
+    private static readonly TimeSpan FirstWriteDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxWriteDelay = TimeSpan.FromSeconds(2);
+
+    private DispatchRecord? _record;
+    private bool _isAttemptOpen;
+    private IGrainTimer? _attempt;
+
+    /// <inheritdoc/>
+    public async Task<WakeResult> WakeAsync(DispatchRecord record)
+    {
+        if (_isAttemptOpen || services.Life.Stopping.IsCancellationRequested)
+            return WakeResult.Declined;
+        if (_record is null || record.Version >= _record.Version)
+            _record = record;
+
+        var (channel, lane) = ChannelOf(_record);
+        switch (_record.Progress.State)
+        {
+            case DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown:
+                return await BeginAsync(channel, lane);
+            case DispatchState.Sending or DispatchState.Submitted when _record.Progress.DueAt <= services.Clock.GetUtcNow():
+                await AskAsync(channel, lane);
+                return WakeResult.Moved;
+            default:
+                DeactivateOnIdle();
+                return WakeResult.Declined;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<DispatchCommandAnswer> CancelAsync() => CommandAsync(at => new DispatchEvent.Cancel(at));
+
+    /// <inheritdoc/>
+    public Task<DispatchCommandAnswer> HoldAsync() => CommandAsync(at => new DispatchEvent.Hold(at));
+
+    /// <inheritdoc/>
+    public async Task<DispatchCommandAnswer> RetryAsync()
+    {
+        var answer = await CommandAsync(at => new DispatchEvent.Retry(at));
+        if (answer.Result == DispatchCommandResult.Done && _record is not null)
+            await WakeAsync(_record);
+        return answer;
+    }
+
+    private async Task<WakeResult> BeginAsync(IDispatchChannel channel, ChannelLane lane)
+    {
+        var record = _record!;
+        var lease = services.Slots.TryTake(lane);
+        if (lease is null)
+            return WakeResult.NoSlot;
+
+        var begunAt = services.Clock.GetTimestamp();
+        var token = Guid.NewGuid();
+        var begun = DispatchMachine.Apply(record.Progress, new DispatchEvent.Begin(services.Clock.GetUtcNow(), token), PolicyOf(record, lane));
+        var next = ((Transition.Changed)begun).Next;
+        try
+        {
+            services.Logger.IntentWriting(record.Row.DispatchId, next.Attempt);
+            if (!await WriteIntentAsync(record, next, token))
+            {
+                services.Logger.IntentLost(record.Row.DispatchId, next.Attempt);
+                _record = null;
+                lease.Dispose();
+                DeactivateOnIdle();
+                return WakeResult.Declined;
+            }
+        }
+        catch
+        {
+            _record = null;
+            lease.Dispose();
+            DeactivateOnIdle();
+            throw;
+        }
+
+        services.Logger.AttemptBegun(record.Row.DispatchId, next.Attempt);
+        _isAttemptOpen = true;
+        _attempt = this.RegisterGrainTimer(
+            _ => AttemptAsync(channel, lane, token, begunAt, lease),
+            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+        return WakeResult.Moved;
+    }
+
+    private async Task<bool> WriteIntentAsync(DispatchRecord record, DispatchProgress next, Guid token)
+    {
+        try
+        {
+            var result = await services.Store.WriteAsync(new ProgressWrite(record.Row.Id, new WriteGuard.OfVersion(record.Version), next));
+            _record = record with { Progress = next, Version = result.Version };
+            return result.IsWritten;
+        }
+        catch (StorageException e) when (e.IsUncertain)
+        {
+            var current = await services.Store.FindDispatchAsync(record.Row.DispatchId);
+            _record = current;
+            return current is { Progress.State: DispatchState.Sending } && current.Progress.AttemptToken == token;
+        }
+    }
+
+    private async Task AttemptAsync(IDispatchChannel channel, ChannelLane lane, Guid token, long begunAt, LaneSlots.Lease lease)
+    {
+        var id = _record!.Row.DispatchId;
+        var attempt = _record.Progress.Attempt;
+        try
+        {
+            var outcome = await SendAsync(channel, lane, begunAt);
+            services.Instruments.AttemptEnded(lane, outcome, services.Clock.GetElapsedTime(begunAt));
+            var isActivated = await RecordAsync(lane, token, outcome);
+            await ReportAsync(isActivated);
+        }
+        catch (Exception e)
+        {
+            services.Logger.AttemptFailed(id, attempt, e.GetType().Name);
+        }
+        finally
+        {
+            lease.Dispose();
+            _isAttemptOpen = false;
+            _attempt?.Dispose();
+            _attempt = null;
+            DeactivateOnIdle();
+        }
+    }
+
+    private async Task<AttemptOutcome> SendAsync(IDispatchChannel channel, ChannelLane lane, long begunAt)
+    {
+        var record = _record!;
+        using var budget = new CancellationTokenSource(lane.SendBudget, services.Clock);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, services.Life.Drained);
+        try
+        {
+            // A process that slept since its intent must not send any more: by now somebody else may have resolved it.
+            if (services.Clock.GetElapsedTime(begunAt) > lane.SendBudget)
+                return new AttemptOutcome.Deferred(ReasonCode.Timeout);
+
+            services.Logger.Sending(record.Row.DispatchId, record.Progress.Attempt);
+            return await channel.SendAsync(Shipments.Of(record, lane.Destination), services.Documents, linked.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new AttemptOutcome.Deferred(budget.IsCancellationRequested ? ReasonCode.Timeout : ReasonCode.ChannelUnavailable);
+        }
+        catch (Exception e)
+        {
+            services.Logger.AttemptFailed(record.Row.DispatchId, record.Progress.Attempt, e.GetType().Name);
+            return new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.Other);
+        }
+    }
+
+    /// <summary>Writes a known outcome, however long the database is away.</summary>
+    /// <returns>Whether a standby fallback became pending with it.</returns>
+    private async Task<bool> RecordAsync(ChannelLane lane, Guid token, AttemptOutcome outcome)
+    {
+        var delay = FirstWriteDelay;
+        while (true)
+        {
+            var record = _record!;
+            var attempt = record.Progress.Attempt;
+            if (DispatchMachine.Apply(record.Progress, new DispatchEvent.Ended(services.Clock.GetUtcNow(), outcome), PolicyOf(record, lane)) is not Transition.Changed ended)
+                return false;
+
+            try
+            {
+                services.Logger.OutcomeWriting(record.Row.DispatchId, attempt, outcome.Kind);
+                WriteGuard guard = record.Progress.State == DispatchState.Sending
+                    ? new WriteGuard.OfAttempt(token, record.Progress.Requested)
+                    : new WriteGuard.OfVersion(record.Version);
+                var result = await services.Store.WriteAsync(new ProgressWrite(record.Row.Id, guard, ended.Next, ended.ActivatesFallback ? record.Row.Fallback : null));
+                if (result.IsWritten)
+                {
+                    _record = record with { Progress = ended.Next, Version = result.Version };
+                    LogOutcome(_record, result.FallbackActivated);
+                    return result.FallbackActivated;
+                }
+
+                var current = await services.Store.FindDispatchAsync(record.Row.DispatchId);
+                if (current is null || current.Progress.AttemptToken != token)
+                {
+                    services.Logger.OutcomeTooLate(record.Row.DispatchId, attempt, outcome.Kind);
+                    return false;
+                }
+
+                // Somebody asked for something meanwhile, or this very write had happened, or the deadline was faster: decide again on what stands there.
+                _record = current;
+                if (current.Progress.Outcome is not null and not OutcomeKind.Unknown)
+                    return false;
+            }
+            catch (StorageException)
+            {
+                services.Logger.OutcomeNotWritten(record.Row.DispatchId, attempt);
+                await Task.Delay(delay, services.Clock);
+                delay = delay * 2 < MaxWriteDelay ? delay * 2 : MaxWriteDelay;
+            }
+        }
+    }
+
+    /// <summary>Asks the destination about an attempt whose process is gone, or about a submitted job.</summary>
+    private async Task AskAsync(IDispatchChannel channel, ChannelLane lane)
+    {
+        var record = _record!;
+        var answer = await channel.AskAsync(Shipments.Of(record, lane.Destination), services.Life.Stopping);
+        var now = services.Clock.GetUtcNow();
+        DispatchEvent happening = record.Progress.State == DispatchState.Sending
+            ? new DispatchEvent.DeadlinePassed(now, answer)
+            : new DispatchEvent.Ended(now, answer ?? new AttemptOutcome.Submitted(record.Progress.ProofValue ?? "", lane.SendBudget));
+        if (DispatchMachine.Apply(record.Progress, happening, PolicyOf(record, lane)) is Transition.Changed changed)
+        {
+            var result = await services.Store.WriteAsync(new ProgressWrite(
+                record.Row.Id, new WriteGuard.OfVersion(record.Version), changed.Next, changed.ActivatesFallback ? record.Row.Fallback : null));
+            if (result.IsWritten)
+            {
+                _record = record with { Progress = changed.Next, Version = result.Version };
+                LogOutcome(_record, result.FallbackActivated);
+                await ReportAsync(result.FallbackActivated);
+            }
+        }
+
+        DeactivateOnIdle();
+    }
+
+    private async Task<DispatchCommandAnswer> CommandAsync(Func<DateTimeOffset, DispatchEvent> command)
+    {
+        var id = DispatchId.Parse(this.GetPrimaryKeyString());
+        while (true)
+        {
+            var record = await services.Store.FindDispatchAsync(id);
+            if (record is null)
+            {
+                DeactivateOnIdle();
+                return new DispatchCommandAnswer(DispatchCommandResult.NotFound, null, $"There is no dispatch {id}.");
+            }
+
+            var lane = ChannelOf(record).Lane;
+            switch (DispatchMachine.Apply(record.Progress, command(services.Clock.GetUtcNow()), PolicyOf(record, lane)))
+            {
+                case Transition.Declined declined:
+                    return new DispatchCommandAnswer(DispatchCommandResult.TooLate, record.Progress.State, declined.Why);
+                case Transition.Unchanged:
+                    return Answer(record);
+                case Transition.Changed changed:
+                    var result = await services.Store.WriteAsync(new ProgressWrite(record.Row.Id, new WriteGuard.OfVersion(record.Version), changed.Next));
+                    if (!result.IsWritten)
+                        continue;
+                    _record = record with { Progress = changed.Next, Version = result.Version };
+                    await ReportAsync(isFallbackActivated: false);
+                    return Answer(_record);
+            }
+        }
+    }
+
+    private static DispatchCommandAnswer Answer(DispatchRecord record) => record.Progress.Requested == DispatchRequest.None
+        ? new DispatchCommandAnswer(DispatchCommandResult.Done, record.Progress.State, "Done.")
+        : new DispatchCommandAnswer(DispatchCommandResult.Requested, record.Progress.State, "An attempt is open; it takes effect if that attempt ends deferred.");
+
+    private async Task ReportAsync(bool isFallbackActivated)
+    {
+        var record = _record!;
+        var report = new DispatchReport(record.Row.DispatchId, record.Progress.State, record.Progress.Outcome, isFallbackActivated);
+        try
+        {
+            var subscription = new SubscriptionId(record.Invoice.Biller, record.Invoice.Subscription);
+            await GrainFactory.GetGrain<ISubscriptionGrain>(subscription.ToString()).ReportAsync(report);
+            services.Logger.Reported(report.Id);
+        }
+        catch (Exception e)
+        {
+            // Only a notification: the row says the same, and during a shutdown there may be nobody to tell.
+            services.Logger.ReportFailed(report.Id, e.GetType().Name);
+        }
+    }
+
+    private (IDispatchChannel Channel, ChannelLane Lane) ChannelOf(DispatchRecord record)
+    {
+        var destination = record.Row.Lane[(record.Row.Lane.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        return services.Channels.Find(record.Row.Kind, destination)
+            ?? throw new InvalidOperationException($"The lane {record.Row.Lane} is not configured any more; configure it again, or cancel its dispatches.");
+    }
+
+    private static DispatchPolicy PolicyOf(DispatchRecord record, ChannelLane lane) => new(
+        lane.Retry, lane.OnUnknown, lane.SendBudget, record.Invoice.FinalizedAt, record.Row.Fallback is not null, Random.Shared.NextDouble());
+
+    private void LogOutcome(DispatchRecord record, bool isFallbackActivated)
+    {
+        var (row, progress, _, invoice) = record;
+        services.Logger.OutcomeRecorded(row.DispatchId, progress.Attempt, progress.State);
+        services.Instruments.OutcomeRecorded(record, services.Clock.GetUtcNow() - invoice.FinalizedAt);
+        switch (progress.State)
+        {
+            case DispatchState.Deferred:
+                services.Logger.AttemptDeferred(row.DispatchId, progress.Attempt, progress.Reason, progress.ProtocolCode, progress.DueAt);
+                break;
+            case DispatchState.Refused:
+                services.Logger.AttemptRefused(row.DispatchId, progress.Attempt, progress.Reason, progress.ProtocolCode, isFallbackActivated);
+                break;
+            case DispatchState.Unknown:
+                services.Logger.AttemptUnknown(row.DispatchId, progress.Attempt, progress.Reason, progress.DueAt);
+                break;
+            case DispatchState.Held:
+                services.Logger.DispatchHeld(row.DispatchId, progress.Attempt, progress.Reason);
+                break;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Dispatch.Storage.Dispatches;
+
+namespace Dispatch.Grains.Dispatches;
+
+/// <summary>The engine's side of a dispatch grain: clients cannot call it.</summary>
+internal interface IDispatchWorker : IGrainWithStringKey
+{
+    /// <summary>Hands a row over that is due. Returns when the intent is written or declined, not when the send ends.</summary>
+    [Alias("wake")]
+    Task<WakeResult> WakeAsync([Immutable] DispatchRecord record);
+}

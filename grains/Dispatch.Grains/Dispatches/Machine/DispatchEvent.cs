@@ -1,0 +1,28 @@
+using Dispatch.Channels;
+
+namespace Dispatch.Grains.Dispatches.Machine;
+
+/// <summary>Something that happens to a dispatch.</summary>
+/// <param name="At">When.</param>
+internal abstract record DispatchEvent(DateTimeOffset At)
+{
+    /// <summary>An attempt is to begin under a fresh token.</summary>
+    public sealed record Begin(DateTimeOffset At, Guid Token) : DispatchEvent(At);
+
+    /// <summary>The open attempt, or the question to the destination, has ended.</summary>
+    public sealed record Ended(DateTimeOffset At, AttemptOutcome Outcome) : DispatchEvent(At);
+
+    /// <summary>The open attempt's deadline has passed without a written outcome.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Answer">What the destination says became of it; none if it cannot say.</param>
+    public sealed record DeadlinePassed(DateTimeOffset At, AttemptOutcome? Answer) : DispatchEvent(At);
+
+    /// <summary>A person ends it.</summary>
+    public sealed record Cancel(DateTimeOffset At) : DispatchEvent(At);
+
+    /// <summary>A person stops it.</summary>
+    public sealed record Hold(DateTimeOffset At) : DispatchEvent(At);
+
+    /// <summary>A person wants it now.</summary>
+    public sealed record Retry(DateTimeOffset At) : DispatchEvent(At);
+}

@@ -1,0 +1,32 @@
+namespace Dispatch.Grains;
+
+/// <summary>All log event ids of the grains; a retired id stays listed.</summary>
+internal static class EventIds
+{
+    public const int AttemptBegun = 1000;
+    public const int AttemptEnded = 1001;
+    public const int AttemptDeferred = 1002;
+    public const int AttemptRefused = 1003;
+    public const int AttemptUnknown = 1004;
+    public const int OutcomeRecorded = 1005;
+    public const int OutcomeNotWritten = 1006;
+    public const int OutcomeTooLate = 1007;
+    public const int AttemptFailed = 1008;
+    public const int ReportFailed = 1009;
+    public const int IntentLost = 1010;
+    public const int IntentWriting = 1011;
+    public const int Sending = 1012;
+    public const int OutcomeWriting = 1013;
+    public const int Reported = 1014;
+    public const int DispatchHeld = 1015;
+
+    public const int ScanFailed = 1100;
+    public const int WakeFailed = 1101;
+    public const int PokeFailed = 1102;
+    public const int UploadsRemoved = 1103;
+
+    public const int InvoiceFinalized = 1200;
+    public const int FinalizationFailed = 1201;
+    public const int DocumentsStored = 1202;
+    public const int InvoiceAccepting = 1203;
+}

@@ -1,0 +1,10 @@
+using Dispatch.Abstractions;
+
+namespace Dispatch.Grains.Finalization;
+
+/// <summary>A frozen attachment (BG-24).</summary>
+/// <param name="Hash">Its address in the document store.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="FileName">BT-125-2.</param>
+/// <param name="MimeType">BT-125-1.</param>
+internal sealed record AttachedFile(ContentHash Hash, long Bytes, string FileName, string MimeType);

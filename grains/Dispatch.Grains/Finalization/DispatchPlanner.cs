@@ -1,0 +1,160 @@
+using System.Globalization;
+using Dispatch.Abstractions;
+using Dispatch.Grains.Subscriptions;
+
+namespace Dispatch.Grains.Finalization;
+
+/// <summary>Resolves definitions into recipients: validity, default rule, fallbacks, printers, merging. Pure.</summary>
+/// <param name="channels">Which destinations exist.</param>
+internal sealed class DispatchPlanner(ChannelDirectory channels)
+{
+    /// <summary>The id under which the default rule dispatches; no definition may have it.</summary>
+    public const string DefaultDefinition = "default";
+
+    /// <summary>Plans the dispatches of an invoice dated <paramref name="issueDate"/> (BT-2).</summary>
+    public DispatchPlan Plan(Subscription subscription, Biller biller, DateOnly issueDate, string? printer)
+    {
+        var resolution = new Resolution(subscription, biller, printer, channels);
+        var valid = subscription.Definitions
+            .Where(definition => definition.Domain == DispatchDomain.Invoice && IsValidOn(definition, issueDate))
+            .OrderBy(definition => definition.Order)
+            .ToList();
+        if (valid.Count == 0)
+        {
+            resolution.Notices.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"No definition of the domain invoice is valid on {issueDate:yyyy-MM-dd}: the default rule applies, by post to the contracting party."));
+            valid.Add(new DispatchDefinition
+            {
+                Id = DefaultDefinition,
+                Domain = DispatchDomain.Invoice,
+                Kind = DispatchKind.Post,
+                Recipient = new DefinitionRecipient { Role = PartyRole.ContractingParty },
+            });
+        }
+
+        // A definition that a valid one names as its fallback only serves as that.
+        var fallbackIds = valid.Where(definition => definition.Fallback is not null).Select(definition => definition.Fallback!).ToHashSet(StringComparer.Ordinal);
+        foreach (var definition in valid.Where(definition => !fallbackIds.Contains(definition.Id)))
+            resolution.Add(definition, isStandby: false);
+        foreach (var definition in valid.Where(definition => fallbackIds.Contains(definition.Id)))
+            resolution.Add(definition, isStandby: true);
+        return resolution.ToPlan();
+    }
+
+    private static bool IsValidOn(DispatchDefinition definition, DateOnly date) =>
+        !(date < definition.ValidFrom) && !(date > definition.ValidUntil);
+
+    private sealed class Resolution(Subscription subscription, Biller biller, string? printer, ChannelDirectory channels)
+    {
+        private readonly List<PlannedDispatch> _dispatches = [];
+        private readonly List<MergedDefinition> _merged = [];
+        private readonly List<Problem> _errors = [];
+
+        public List<string> Notices { get; } = [];
+
+        public void Add(DispatchDefinition definition, bool isStandby)
+        {
+            if (FindDestination(definition) is not { } destination || FindRecipient(definition) is not { } recipient)
+                return;
+
+            var twin = _dispatches.Find(other => other.Kind == definition.Kind && IsSameRecipient(other.Recipient, recipient));
+            if (twin is not null)
+            {
+                _merged.Add(new MergedDefinition(definition.Id, twin.Definition));
+                return;
+            }
+
+            _dispatches.Add(new PlannedDispatch(
+                definition.Id,
+                definition.Version,
+                definition.Kind,
+                destination,
+                recipient,
+                definition.Language ?? subscription.Language ?? biller.Language,
+                definition.Fallback,
+                isStandby));
+        }
+
+        public DispatchPlan ToPlan() => _errors.Count > 0
+            ? new DispatchPlan([], [], Notices, _errors)
+            : new DispatchPlan([.. _dispatches.Select(ResolveFallback)], _merged, Notices, []);
+
+        private PlannedDispatch ResolveFallback(PlannedDispatch dispatch)
+        {
+            if (dispatch.Fallback is not { } fallback)
+                return dispatch;
+            if (_dispatches.Exists(other => other.IsStandby && other.Definition == fallback))
+                return dispatch;
+
+            var merged = _merged.Find(m => m.Definition == fallback);
+            var standby = merged is null ? null : _dispatches.Find(other => other.IsStandby && other.Definition == merged.Into);
+            if (standby is not null && standby.Definition != dispatch.Definition)
+                return dispatch with { Fallback = standby.Definition };
+
+            Notices.Add(merged is null
+                ? $"The fallback '{fallback}' of '{dispatch.Definition}' is not valid on the invoice date: there is no fallback."
+                : $"The fallback '{fallback}' of '{dispatch.Definition}' reaches the same recipient as '{merged.Into}', which is dispatched anyway: there is no fallback.");
+            return dispatch with { Fallback = null };
+        }
+
+        private string? FindDestination(DispatchDefinition definition)
+        {
+            if (definition.Kind == DispatchKind.Post)
+            {
+                var name = definition.Printer ?? printer ?? biller.DefaultPrinter ?? channels.DefaultPrinter;
+                if (channels.Find(DispatchKind.Post, name) is not null)
+                    return name;
+                _errors.Add(ChannelDirectory.UnknownPrinter(name, channels.Printers));
+                return null;
+            }
+
+            if (channels.FindOnly(definition.Kind) is { } lane)
+                return lane.Destination;
+            _errors.Add(new Problem(
+                "channel_unavailable", "kind", Words.Of(definition.Kind),
+                $"The definition '{definition.Id}' of subscription {subscription.Number} sends by {Words.Of(definition.Kind)}, and that channel is not set up.",
+                "Set the channel up, or end the definition's validity before the invoice date."));
+            return null;
+        }
+
+        private RecipientView? FindRecipient(DispatchDefinition definition)
+        {
+            if (definition.Recipient.Individual is { } individual)
+            {
+                if (Recipients.Candidates(subscription).Any(location => Recipients.IsSameAddress(location.Value, individual)))
+                    return new RecipientView { Individual = individual, Name = subscription.ContractingParty.Name, Email = individual };
+                return Fail(definition, "individual", $"the individual address is no private e-mail location of the customer any more");
+            }
+
+            var role = definition.Recipient.Role!.Value;
+            var party = Recipients.PartyOf(subscription, role);
+            if (party is null)
+                return Fail(definition, "role", $"the subscription has no {Words.Of(role)}");
+            if (definition.Kind == DispatchKind.Post)
+            {
+                return party.Address is null
+                    ? Fail(definition, "address", $"the {Words.Of(role)} has no postal address")
+                    : new RecipientView { Role = role, Name = party.Name, Address = party.Address };
+            }
+
+            var email = Recipients.EmailOf(party, definition.Recipient.Address);
+            return email is null
+                ? Fail(definition, "email", $"the {Words.Of(role)} has no such e-mail location")
+                : new RecipientView { Role = role, Name = party.Name, Email = email };
+        }
+
+        private RecipientView? Fail(DispatchDefinition definition, string field, string what)
+        {
+            _errors.Add(new Problem(
+                "recipient_missing", field, definition.Id,
+                $"The definition '{definition.Id}' of subscription {subscription.Number} has no recipient: {what}.",
+                "Complete the subscription's parties, or change the definition."));
+            return null;
+        }
+
+        private static bool IsSameRecipient(RecipientView left, RecipientView right) => left.Email is not null
+            ? Recipients.IsSameAddress(left.Email, right.Email)
+            : left.Name == right.Name && left.Address == right.Address;
+    }
+}

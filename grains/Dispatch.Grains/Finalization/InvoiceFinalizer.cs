@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using Dispatch.Abstractions;
+using Dispatch.Documents.Rendering;
+using Dispatch.Grains.Catalog;
+using Dispatch.Grains.Dispatches;
+using Dispatch.Grains.Recovery;
+using Dispatch.Grains.Telemetry;
+using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Documents;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Finalization;
+
+/// <summary>Makes prepared invoices definitive: documents on disk first, then one accepting write, then the first attempts.</summary>
+internal sealed class InvoiceFinalizer(
+    IDispatchStore store,
+    IDocumentStore documents,
+    InvoiceRenderer renderer,
+    RenderQueue rendering,
+    LaneSlots slots,
+    RecoverySignal recovery,
+    DispatchInstruments instruments,
+    TimeProvider clock,
+    ILogger<InvoiceFinalizer> logger)
+{
+    /// <summary>How long the scan leaves a row alone whose grain is started directly.</summary>
+    private static readonly TimeSpan DirectStartGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>The answer to a number that was finalized before; none if it was not.</summary>
+    public async Task<FinalizeAnswer?> FindEarlierAsync(string biller, string number, ContentHash inputHash) =>
+        await store.FindInvoiceAsync(biller, number) is { } earlier ? AnswerOf(earlier, inputHash) : null;
+
+    /// <summary>Renders and stores the watermarked document of the first dispatch for a day.</summary>
+    public async Task<DocumentView> PreviewAsync(PreparedInvoice prepared)
+    {
+        var first = prepared.Plan.Dispatches[0];
+        var pdf = prepared.ReadyPdf is { } ready
+            ? await rendering.RunAsync(() => ReadyPdf.Watermark(ready.Pdf, (DocumentLanguage)first.Language))
+            : (await rendering.RunAsync(() => renderer.Render(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true), prepared.Payment!))).Pdf;
+        var hash = ContentHash.Of(pdf.Span);
+        await documents.AppendUploadAsync(hash, 0, pdf);
+        await documents.CompleteUploadAsync(hash);
+        return new DocumentView(hash, pdf.Length);
+    }
+
+    /// <summary>Finalizes. When it returns, everything is on disk; the first attempts may be running.</summary>
+    public async Task<FinalizeAnswer> FinalizeAsync(PreparedInvoice prepared, FinalizeInvoiceRequest request, IGrainFactory grains)
+    {
+        var invoiceId = new InvoiceId(prepared.Biller.Id, prepared.Invoice.Number);
+        var rendered = await StoreDocumentsAsync(prepared);
+        var details = await StoreAttachmentsAsync(prepared);
+        var sourceHash = await documents.PutAsync(prepared.Input.Source);
+        logger.DocumentsStored(invoiceId, rendered.Count + details.Attachments.Count + 1);
+
+        var now = clock.GetUtcNow();
+        var traceParent = Activity.Current?.Id ?? request.TraceParent;
+        var row = new InvoiceRow
+        {
+            Biller = prepared.Biller.Id,
+            Number = prepared.Invoice.Number,
+            Subscription = prepared.Subscription.Number,
+            IssueDate = prepared.Invoice.IssueDate,
+            InputHash = prepared.Input.Hash,
+            SourceHash = sourceHash,
+            DocumentHash = rendered[0].Hash,
+            DocumentBytes = rendered[0].Bytes,
+            FinalizedAt = now,
+            RequestedBy = request.RequestedBy,
+            TraceParent = traceParent,
+            RunId = request.RunId,
+            Details = details.ToJson(),
+        };
+        var dispatches = prepared.Plan.Dispatches.Select((dispatch, i) => NewDispatchOf(row, dispatch, rendered[i], now)).ToList();
+
+        logger.InvoiceAccepting(invoiceId);
+        var result = await store.AcceptAsync(new NewInvoice(row, dispatches));
+        if (!result.IsNew)
+            return AnswerOf(result.Invoice, prepared.Input.Hash);
+
+        logger.InvoiceFinalized(invoiceId, dispatches.Count);
+        instruments.InvoiceFinalized();
+        Start(result.Invoice, now, grains);
+        return new FinalizeAnswer.Accepted(Views.Of(result.Invoice));
+    }
+
+    private static FinalizeAnswer AnswerOf(InvoiceRecord earlier, ContentHash inputHash) => earlier.Row.InputHash == inputHash
+        ? new FinalizeAnswer.Repeated(Views.Of(earlier))
+        : new FinalizeAnswer.Conflict(new Problem(
+            "number_conflict", "BT-1", earlier.Row.Number,
+            $"Invoice {earlier.Row.Number} was finalized at {earlier.Row.FinalizedAt:O} with other content.",
+            "Give the corrected invoice a number of its own, or send the content that was finalized."));
+
+    private NewDispatch NewDispatchOf(InvoiceRow invoice, PlannedDispatch dispatch, StoredDocument document, DateTimeOffset now)
+    {
+        var id = new DispatchId(invoice.Biller, invoice.Number, dispatch.Definition);
+        var lane = $"{Words.Of(dispatch.Kind)}/{dispatch.Destination}";
+        var row = new DispatchRow
+        {
+            DispatchId = id,
+            DefinitionVersion = dispatch.DefinitionVersion,
+            Kind = dispatch.Kind,
+            Lane = lane,
+            Shard = Shards.Of(id),
+            Recipient = RecipientJson.Write(dispatch.Recipient),
+            Language = dispatch.Language,
+            DocumentHash = document.Hash,
+            DocumentBytes = document.Bytes,
+            PageCount = document.PageCount,
+            Fallback = dispatch.Fallback,
+            TraceParent = invoice.TraceParent,
+            RunId = invoice.RunId,
+        };
+        var startsDirectly = slots.FreeCount(lane) > 0;
+        return new NewDispatch(row, dispatch.IsStandby
+            ? new DispatchProgress { State = DispatchState.Standby, ChangedAt = now }
+            : new DispatchProgress { State = DispatchState.Pending, ChangedAt = now, DueAt = startsDirectly ? now + DirectStartGrace : now });
+    }
+
+    private void Start(InvoiceRecord invoice, DateTimeOffset now, IGrainFactory grains)
+    {
+        foreach (var dispatch in invoice.Dispatches.Where(dispatch => dispatch.Progress.State == DispatchState.Pending))
+        {
+            if (dispatch.Progress.DueAt > now)
+                grains.WorkerOf(dispatch).WakeAsync(dispatch).Ignore();
+            else
+                recovery.Pulse();
+        }
+    }
+
+    private async Task<IReadOnlyList<StoredDocument>> StoreDocumentsAsync(PreparedInvoice prepared)
+    {
+        if (prepared.ReadyPdf is { } ready)
+        {
+            var document = new StoredDocument(await documents.PutAsync(ready.Pdf), ready.Pdf.Length, ready.PageCount);
+            return [.. prepared.Plan.Dispatches.Select(_ => document)];
+        }
+
+        // One document per language and window: recipients who read the same see the same bytes.
+        var made = new Dictionary<string, StoredDocument>(StringComparer.Ordinal);
+        var result = new List<StoredDocument>(prepared.Plan.Dispatches.Count);
+        foreach (var dispatch in prepared.Plan.Dispatches)
+        {
+            var request = InvoicePreparer.RenderRequestOf(prepared, dispatch, isPreview: false);
+            var key = $"{request.Language}\n{string.Join('\n', request.Addressee)}";
+            if (!made.TryGetValue(key, out var document))
+            {
+                var rendered = await RenderAsync(request, prepared);
+                document = new StoredDocument(await documents.PutAsync(rendered.Pdf), rendered.Pdf.Length, rendered.PageCount);
+                made.Add(key, document);
+            }
+
+            result.Add(document);
+        }
+
+        return result;
+    }
+
+    private async Task<RenderedDocument> RenderAsync(RenderRequest request, PreparedInvoice prepared)
+    {
+        using var activity = DispatchTelemetry.Source.StartActivity(DispatchTelemetry.RenderDocument);
+        return await rendering.RunAsync(() => renderer.Render(request, prepared.Payment!));
+    }
+
+    private async Task<InvoiceDetails> StoreAttachmentsAsync(PreparedInvoice prepared)
+    {
+        var attached = new List<AttachedFile>();
+        if (prepared.Plan.Dispatches.Any(dispatch => dispatch.Kind == DispatchKind.Email))
+        {
+            foreach (var attachment in prepared.Attachments)
+            {
+                var content = attachment.Content!.Value;
+                attached.Add(new AttachedFile(
+                    await documents.PutAsync(content), content.Length, attachment.FileName ?? "attachment", attachment.MimeType ?? "application/octet-stream"));
+            }
+        }
+
+        return new InvoiceDetails
+        {
+            SenderName = prepared.Biller.Name,
+            SenderEmail = prepared.Biller.Email?.From,
+            ReplyTo = prepared.Biller.Email?.ReplyTo,
+            HomeCountry = prepared.Biller.Address.Country,
+            Payable = prepared.Invoice.Totals.Payable,
+            Currency = prepared.Invoice.Currency,
+            DueDate = prepared.Invoice.DueDate,
+            IsCreditNote = prepared.Invoice.IsCreditNote,
+            Attachments = attached,
+            Findings = prepared.Findings,
+            Notices = prepared.Plan.Notices,
+            Merged = prepared.Plan.Merged,
+        };
+    }
+
+    private sealed record StoredDocument(ContentHash Hash, long Bytes, int PageCount);
+}

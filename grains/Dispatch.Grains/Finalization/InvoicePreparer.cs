@@ -1,0 +1,161 @@
+// Over 150 lines because all reasons for refusing an invoice are gathered here, in the order in which a person reads them.
+using Dispatch.Abstractions;
+using Dispatch.Channels.Email;
+using Dispatch.Documents.Invoices;
+using Dispatch.Documents.Payments;
+using Dispatch.Documents.Rendering;
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Grains.Finalization;
+
+/// <summary>Decides all that finalizing an invoice needs, or every reason against it. Writes nothing.</summary>
+internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer renderer, IOptions<EmailOptions> email)
+{
+    private const string PdfType = "application/pdf";
+
+    /// <summary>Prepares a read input for a subscription.</summary>
+    /// <returns>The prepared invoice, or the errors.</returns>
+    public (PreparedInvoice? Prepared, IReadOnlyList<Problem> Errors) Prepare(
+        InvoiceInput input, FinalizeInvoiceRequest request, Subscription subscription, Biller biller)
+    {
+        if (input.Invoice is not { } invoice)
+            return (null, input.Errors);
+
+        var errors = new List<Problem>(input.Errors);
+        var findings = new List<Finding>(input.Findings);
+        CheckSeller(errors, invoice, biller);
+        var plan = planner.Plan(subscription, biller, invoice.IssueDate, request.Printer);
+        errors.AddRange(plan.Errors);
+
+        var ready = FindReadyPdf(errors, input, invoice, request.EmbeddedPdf, out var carrier);
+        var payment = PlanPayment(errors, findings, invoice, plan, isReady: ready is not null);
+        var attachments = invoice.Attachments.Where(attachment => attachment.Content is not null && !ReferenceEquals(attachment, carrier)).ToList();
+        if (plan.Dispatches.Any(dispatch => dispatch.Kind == DispatchKind.Email))
+        {
+            if (biller.Email is null)
+                errors.Add(new Problem("sender_missing", "email.from", biller.Id, $"The biller {biller.Id} has no sender address, and an e-mail is to be sent.", "Import the biller with email.from."));
+            CheckSize(errors, attachments, ready);
+        }
+
+        var prepared = new PreparedInvoice(input, invoice, subscription, biller, plan, payment, ready, attachments, findings);
+        if (ready is null && errors.Count == 0)
+            CheckDrawing(errors, prepared);
+        return errors.Count > 0 ? (null, errors) : (prepared, []);
+    }
+
+    /// <summary>The letter head, window and words of a document for one recipient.</summary>
+    public static RenderRequest RenderRequestOf(PreparedInvoice prepared, PlannedDispatch dispatch, bool isPreview)
+    {
+        var (invoice, biller) = (prepared.Invoice, prepared.Biller);
+        var language = (DocumentLanguage)dispatch.Language;
+        var contact = dispatch.Recipient.Address ?? Subscriptions.Recipients.PartyOf(
+            prepared.Subscription, dispatch.Recipient.Role ?? PartyRole.ContractingParty)?.Address;
+        return new RenderRequest(
+            invoice,
+            language,
+            AddressLines.Of(dispatch.Recipient.Name, contact, biller.Address.Country, dispatch.Language),
+            AppearanceOf(biller),
+            isPreview)
+        {
+            MeterReadings = MeterReadings.Of(invoice),
+        };
+    }
+
+    private static DocumentAppearance AppearanceOf(Biller biller) => new(
+        biller.Name,
+        [.. AddressLines.Of(biller.Name, biller.Address, biller.Address.Country, Language.En).Skip(1)],
+        biller.Logo is null ? null : (ReadOnlyMemory<byte>?)biller.Logo,
+        biller.Window == BillerWindow.Left ? EnvelopeWindow.Left : EnvelopeWindow.Right);
+
+    private static void CheckSeller(List<Problem> errors, Invoice invoice, Biller biller)
+    {
+        if (biller.VatId is { } expected && invoice.Seller.VatId is { } found && Normalize(expected) != Normalize(found))
+        {
+            errors.Add(new Problem(
+                "vat_id_contradiction", "BT-31", Text.Shorten(found),
+                $"The seller's VAT id is not that of the biller {biller.Id} ({expected}).",
+                "Send the invoice to the right biller, or correct the biller's vatId."));
+        }
+    }
+
+    /// <summary>Letters and digits without the name of the tax, which Swiss ids carry in three languages.</summary>
+    private static string Normalize(string vatId)
+    {
+        var core = string.Concat(vatId.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit));
+        foreach (var tax in (string[])["MWST", "TVA", "IVA"])
+        {
+            if (core.StartsWith("CHE", StringComparison.Ordinal) && core.EndsWith(tax, StringComparison.Ordinal))
+                return core[..^tax.Length];
+        }
+
+        return core;
+    }
+
+    private static ReadyDocument? FindReadyPdf(
+        List<Problem> errors, InvoiceInput input, Invoice invoice, EmbeddedPdf mode, out InvoiceAttachment? carrier)
+    {
+        carrier = null;
+        var (pdf, field) = (input.Pdf, "document");
+        if (pdf is null && mode != EmbeddedPdf.Ignore)
+        {
+            var pdfs = invoice.Attachments.Where(attachment => attachment.Content is not null && attachment.MimeType == PdfType).ToList();
+            carrier = pdfs.Find(attachment => string.Equals(attachment.Description, "invoice", StringComparison.OrdinalIgnoreCase))
+                ?? (mode == EmbeddedPdf.Use ? pdfs.FirstOrDefault() : null);
+            (pdf, field) = (carrier?.Content, "BT-125");
+        }
+
+        if (pdf is null)
+            return null;
+
+        var inspection = ReadyPdf.Inspect(pdf.Value);
+        if (inspection.Problem is not { } problem)
+            return new ReadyDocument(pdf.Value, inspection.PageCount);
+        errors.Add(UnusablePdf(field, problem));
+        return null;
+    }
+
+    private static Problem UnusablePdf(string field, ReadyPdfProblem problem) => problem switch
+    {
+        ReadyPdfProblem.NotPdf => new Problem("pdf_invalid", field, "", "The document that should travel as the invoice is no PDF.", "Send a PDF, or leave it out and let the invoice be rendered."),
+        ReadyPdfProblem.Encrypted => new Problem("pdf_encrypted", field, "", "The PDF is encrypted.", "Send it without encryption: neither printers nor archives take it."),
+        ReadyPdfProblem.NoPages => new Problem("pdf_empty", field, "", "The PDF has no pages.", "Send a PDF with at least one page."),
+        _ => new Problem("pdf_damaged", field, "", "The PDF is damaged.", "Make it again, or leave it out and let the invoice be rendered."),
+    };
+
+    private static PaymentPart? PlanPayment(List<Problem> errors, List<Finding> findings, Invoice invoice, DispatchPlan plan, bool isReady)
+    {
+        var language = plan.Dispatches.Count > 0 ? (DocumentLanguage)plan.Dispatches[0].Language : DocumentLanguage.En;
+        var payment = PaymentPartPlanner.Plan(invoice, language);
+        findings.AddRange(payment.Findings.Select(finding => finding.ToFinding()));
+        if (isReady)
+        {
+            // Somebody else drew the payment part; what we would refuse is only odd then.
+            findings.AddRange(payment.Errors.Select(error => new Finding(error.Code, error.Field, error.Value, error.Message)));
+            return null;
+        }
+
+        errors.AddRange(payment.Errors.Select(error => error.ToProblem()));
+        return payment.Part;
+    }
+
+    /// <summary>What cannot be drawn: a character that the font lacks, an addressee that does not fit the window.</summary>
+    private void CheckDrawing(List<Problem> errors, PreparedInvoice prepared)
+    {
+        var found = prepared.Plan.Dispatches
+            .SelectMany(dispatch => renderer.Check(RenderRequestOf(prepared, dispatch, isPreview: false)))
+            .Select(error => error.ToProblem());
+        errors.AddRange(found.Distinct());
+    }
+
+    private void CheckSize(List<Problem> errors, List<InvoiceAttachment> attachments, ReadyDocument? ready)
+    {
+        var bytes = attachments.Sum(attachment => (long)attachment.Content!.Value.Length) + (ready?.Pdf.Length ?? 0);
+        if (bytes * 4 / 3 > email.Value.MaxMessageBytes)
+        {
+            errors.Add(new Problem(
+                "size_exceeded", "BG-24", $"{bytes} bytes",
+                $"The attachments make the e-mail larger than Email:MaxMessageBytes, {email.Value.MaxMessageBytes} bytes.",
+                "Send smaller attachments, or raise Email:MaxMessageBytes if the relay takes more."));
+        }
+    }
+}

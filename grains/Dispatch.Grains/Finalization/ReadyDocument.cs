@@ -1,0 +1,6 @@
+namespace Dispatch.Grains.Finalization;
+
+/// <summary>A PDF that the billing system rendered.</summary>
+/// <param name="Pdf">Its bytes.</param>
+/// <param name="PageCount">Its pages, at least one.</param>
+internal sealed record ReadyDocument(ReadOnlyMemory<byte> Pdf, int PageCount);

@@ -1,0 +1,54 @@
+using Dispatch.Channels;
+using Dispatch.Documents.Rendering;
+using Dispatch.Documents.Ubl;
+using Dispatch.Grains.Dispatches;
+using Dispatch.Grains.Documents;
+using Dispatch.Grains.Finalization;
+using Dispatch.Grains.Recovery;
+using Dispatch.Grains.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Grains;
+
+/// <summary>Registers what the grains work with.</summary>
+public static class GrainServiceExtensions
+{
+    /// <summary>Adds the engine's services. Storage, documents and channels are registered apart. May be called twice.</summary>
+    public static IServiceCollection AddDispatchEngine(this IServiceCollection services, Action<EngineOptions>? configure = null)
+    {
+        var engine = services.AddOptions<EngineOptions>().BindConfiguration("Host").ValidateOnStart();
+        if (configure is not null)
+            engine.Configure(configure);
+        services.AddOptions<InvoiceReadOptions>().BindConfiguration("Validation").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineOptions>, EngineOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ChannelDirectory>();
+        services.TryAddSingleton<DispatchPlanner>();
+        services.TryAddSingleton<IDocumentSource, DocumentSource>();
+        services.TryAddSingleton<InvoiceInputReader>();
+        services.TryAddSingleton<InvoiceRenderer>();
+        services.TryAddSingleton<InvoicePreparer>();
+        services.TryAddSingleton<InvoiceFinalizer>();
+        services.TryAddSingleton<SubscriptionFinder>();
+        services.TryAddSingleton<RenderQueue>();
+        services.TryAddSingleton<LaneSlots>();
+        services.TryAddSingleton<LaneScans>();
+        services.TryAddSingleton<EngineLife>();
+        services.TryAddSingleton<DispatchServices>();
+        services.TryAddSingleton<RecoverySignal>();
+        services.TryAddSingleton<PendingCounts>();
+        services.TryAddSingleton<DispatchInstruments>();
+        return services;
+    }
+
+    /// <summary>Adds what moves by itself: the recovery and the housekeeping. A host that only reads leaves it out. May be called twice.</summary>
+    public static IServiceCollection AddDispatchRecovery(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RecoveryService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HousekeepingService>());
+        return services;
+    }
+}

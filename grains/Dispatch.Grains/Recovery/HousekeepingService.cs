@@ -1,0 +1,41 @@
+using Dispatch.Grains.Telemetry;
+using Dispatch.Storage;
+using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Documents;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Recovery;
+
+/// <summary>Counts open dispatches for the metrics, and removes uploads that no request named within a day.</summary>
+internal sealed class HousekeepingService(
+    IDispatchStore store, IDocumentStore documents, PendingCounts pending, TimeProvider clock, ILogger<HousekeepingService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan UploadLifetime = TimeSpan.FromDays(1);
+    private static readonly TimeSpan UploadPeriod = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, clock);
+        var nextRemovalAt = clock.GetUtcNow();
+        do
+        {
+            try
+            {
+                pending.Update(await store.CountAsync(cancellationToken: stoppingToken));
+                if (clock.GetUtcNow() < nextRemovalAt)
+                    continue;
+                nextRemovalAt = clock.GetUtcNow() + UploadPeriod;
+                if (await documents.RemoveUploadsAsync(clock.GetUtcNow() - UploadLifetime, stoppingToken) is > 0 and var removed)
+                    logger.UploadsRemoved(removed);
+            }
+            catch (Exception e) when (e is StorageException or IOException)
+            {
+                logger.PokeFailed(e.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

@@ -1,0 +1,19 @@
+using Dispatch.Abstractions;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Recovery;
+
+internal static partial class RecoveryLog
+{
+    [LoggerMessage(EventIds.ScanFailed, LogLevel.Warning, "Shard {Shard} could not be scanned: {ErrorType}; it is tried again")]
+    public static partial void ScanFailed(this ILogger logger, long shard, string errorType);
+
+    [LoggerMessage(EventIds.WakeFailed, LogLevel.Warning, "Dispatch {DispatchId} could not be woken: {ErrorType}; it is tried again")]
+    public static partial void WakeFailed(this ILogger logger, DispatchId dispatchId, string errorType);
+
+    [LoggerMessage(EventIds.PokeFailed, LogLevel.Warning, "The recovery could not be poked: {ErrorType}; it is tried again")]
+    public static partial void PokeFailed(this ILogger logger, string errorType);
+
+    [LoggerMessage(EventIds.UploadsRemoved, LogLevel.Information, "{UploadCount} uploads that no request named within a day were removed")]
+    public static partial void UploadsRemoved(this ILogger logger, int uploadCount);
+}

@@ -1,0 +1,306 @@
+// Over 200 lines because it is the one face of a subscription; all decisions are made in pure classes beside it.
+using System.Diagnostics;
+using Dispatch.Abstractions;
+using Dispatch.Documents.Rendering;
+using Dispatch.Grains.Catalog;
+using Dispatch.Grains.Finalization;
+using Dispatch.Grains.Telemetry;
+using Dispatch.Storage;
+using Dispatch.Storage.Catalog;
+using Dispatch.Storage.Dispatches;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Subscriptions;
+
+/// <summary>Holds one subscription; finalizes and follows its invoices. Reports, finalizations and reads interleave, changes do not.</summary>
+internal sealed class SubscriptionGrain(
+    [PersistentState("subscription", StateStorage.Name)] IPersistentState<SubscriptionState> state,
+    InvoiceInputReader inputs,
+    InvoicePreparer preparer,
+    InvoiceFinalizer finalizer,
+    ChannelDirectory channels,
+    IDispatchStore store,
+    ICatalogStore catalog,
+    TimeProvider clock,
+    ILogger<SubscriptionGrain> logger) : Grain, ISubscriptionGrain
+{
+    private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, TaskCompletionSource> _changes = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<SubscriptionAnswer> PutAsync(Subscription subscription)
+    {
+        var id = SubscriptionId.Parse(this.GetPrimaryKeyString());
+        if (subscription.Number != id.Number || subscription.Biller != id.Biller)
+            return Refused(new Problem("number_invalid", "number", Text.Shorten(subscription.Number), "The subscription's number or biller is not the one that was called.", "Call the grain with the subscription's own key."));
+        if (await BillerAsync() is null)
+            return Refused(UnknownBiller(id.Biller));
+
+        return await ReplaceAsync(subscription with { Definitions = Numbered(subscription.Definitions, state.State.Subscription) }, definitionId: null);
+    }
+
+    /// <inheritdoc/>
+    public Task<Subscription?> GetAsync() => Task.FromResult(state.State.Subscription);
+
+    /// <inheritdoc/>
+    public async Task<SubscriptionAnswer> AddDefinitionAsync(DispatchDefinition definition)
+    {
+        if (state.State.Subscription is not { } subscription)
+            return Refused(NotFound());
+
+        var added = definition with { Id = definition.Id.Length > 0 ? definition.Id : NextId(subscription.Definitions), Version = 1 };
+        return await ReplaceAsync(subscription with { Definitions = [.. subscription.Definitions, added] }, added.Id);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SubscriptionAnswer> ChangeDefinitionAsync(DispatchDefinition definition)
+    {
+        if (state.State.Subscription is not { } subscription)
+            return Refused(NotFound());
+        if (subscription.Definitions.FirstOrDefault(other => other.Id == definition.Id) is not { } previous)
+            return Refused(UnknownDefinition(definition.Id, subscription));
+
+        var changed = definition with { Version = previous.Version };
+        if (changed == previous)
+            return new SubscriptionAnswer(subscription, definition.Id, [], SubscriptionRules.Warn(subscription, channels));
+        changed = changed with { Version = previous.Version + 1 };
+        return await ReplaceAsync(
+            subscription with { Definitions = [.. subscription.Definitions.Select(other => other.Id == definition.Id ? changed : other)] },
+            definition.Id);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SubscriptionAnswer> RemoveDefinitionAsync(string definitionId)
+    {
+        if (state.State.Subscription is not { } subscription)
+            return Refused(NotFound());
+        if (!subscription.Definitions.Any(definition => definition.Id == definitionId))
+            return Refused(UnknownDefinition(definitionId, subscription));
+
+        return await ReplaceAsync(
+            subscription with { Definitions = [.. subscription.Definitions.Where(definition => definition.Id != definitionId)] },
+            definitionId);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CommunicationLocation>> GetIndividualAddressCandidatesAsync() =>
+        Task.FromResult<IReadOnlyList<CommunicationLocation>>(state.State.Subscription is { } subscription ? [.. Recipients.Candidates(subscription)] : []);
+
+    /// <inheritdoc/>
+    public Task<PreviewAnswer> CheckInvoiceAsync(FinalizeInvoiceRequest request) => PreviewAsync(request, isRendered: false);
+
+    /// <inheritdoc/>
+    public Task<PreviewAnswer> PreviewInvoiceAsync(FinalizeInvoiceRequest request) => PreviewAsync(request, isRendered: true);
+
+    /// <inheritdoc/>
+    public async Task<FinalizeAnswer> FinalizeInvoiceAsync(FinalizeInvoiceRequest request)
+    {
+        ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var caller);
+        using var activity = caller == default
+            ? DispatchTelemetry.Source.StartActivity(DispatchTelemetry.FinalizeInvoice, ActivityKind.Server)
+            : DispatchTelemetry.Source.StartActivity(DispatchTelemetry.FinalizeInvoice, ActivityKind.Server, caller);
+        activity?.SetTag("dispatch.subscription", this.GetPrimaryKeyString());
+        activity?.SetTag("dispatch.run", request.RunId);
+        var answer = await DecideAsync(request);
+        activity?.SetTag("dispatch.answer", answer.GetType().Name.ToLowerInvariant());
+        return answer with { TraceId = (activity ?? Activity.Current)?.TraceId.ToHexString() };
+    }
+
+    /// <inheritdoc/>
+    public async Task<InvoiceView?> GetInvoiceAsync(string number)
+    {
+        var id = SubscriptionId.Parse(this.GetPrimaryKeyString());
+        var record = await store.FindInvoiceAsync(id.Biller, number);
+        return record is not null && record.Row.Subscription == id.Number ? Views.Of(record) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<InvoiceView?> WaitForChangeAsync(string number, long knownStamp, TimeSpan patience)
+    {
+        var until = clock.GetUtcNow() + (patience < MaxPatience ? patience : MaxPatience);
+        while (true)
+        {
+            if (!_changes.TryGetValue(number, out var change) || change.Task.IsCompleted)
+                _changes[number] = change = new TaskCompletionSource();
+
+            var view = await GetInvoiceAsync(number);
+            var left = until - clock.GetUtcNow();
+            if (view is null || view.Stamp != knownStamp || left <= TimeSpan.Zero)
+            {
+                _changes.Remove(number);
+                return view;
+            }
+
+            await Task.WhenAny(change.Task, Task.Delay(left, clock));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task ReportAsync(DispatchReport report)
+    {
+        if (_changes.Remove(report.Id.Number, out var change))
+            change.SetResult();
+        return Task.CompletedTask;
+    }
+
+    private async Task<FinalizeAnswer> DecideAsync(FinalizeInvoiceRequest request)
+    {
+        try
+        {
+            if (state.State.Subscription is not { } subscription)
+                return new FinalizeAnswer.Refused([NotFound()]);
+
+            var input = await inputs.ReadAsync(request);
+            if (input.Invoice is { } invoice && await finalizer.FindEarlierAsync(subscription.Biller, invoice.Number, input.Hash) is { } earlier)
+                return earlier;
+            if (await BillerAsync() is not { } biller)
+                return new FinalizeAnswer.Refused([UnknownBiller(subscription.Biller)]);
+
+            var (prepared, errors) = await Task.Run(() => preparer.Prepare(input, request, subscription, biller));
+            return prepared is null
+                ? new FinalizeAnswer.Refused(errors)
+                : await finalizer.FinalizeAsync(prepared, request, GrainFactory);
+        }
+        catch (StorageException)
+        {
+            return new FinalizeAnswer.Unavailable(RetryAfter, "The store could not take it now; send the same request again.");
+        }
+        catch (RenderQueueFullException)
+        {
+            return new FinalizeAnswer.Unavailable(RetryAfter, "Too many documents wait to be rendered; send the same request again.");
+        }
+        catch (RenderingException e)
+        {
+            return new FinalizeAnswer.Refused([new Problem("not_drawable", "", "", e.Message, "Correct the biller's logo or the recipient's address.")]);
+        }
+        catch (Exception e) when (e is not OrleansException)
+        {
+            logger.FinalizationFailed(this.GetPrimaryKeyString(), e.GetType().Name, e);
+            return new FinalizeAnswer.Unavailable(RetryAfter, "The engine failed; its log says how.");
+        }
+    }
+
+    private async Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request, bool isRendered)
+    {
+        if (state.State.Subscription is not { } subscription)
+            return new PreviewAnswer(null, [NotFound()]);
+
+        var input = await inputs.ReadAsync(request);
+        var earlier = input.Invoice is { } invoice ? await finalizer.FindEarlierAsync(subscription.Biller, invoice.Number, input.Hash) : null;
+        if (earlier is FinalizeAnswer.Conflict conflict)
+            return new PreviewAnswer(null, [conflict.Error]);
+        if (await BillerAsync() is not { } biller)
+            return new PreviewAnswer(null, [UnknownBiller(subscription.Biller)]);
+
+        var (prepared, errors) = await Task.Run(() => preparer.Prepare(input, request, subscription, biller));
+        if (prepared is null && earlier is FinalizeAnswer.Repeated { Invoice: var repeated })
+            return new PreviewAnswer(ViewOf(repeated, input.Hash), []);
+        if (prepared is null)
+            return new PreviewAnswer(null, errors);
+        return new PreviewAnswer(
+            new PreviewView
+            {
+                Number = prepared.Invoice.Number,
+                Biller = biller.Id,
+                Subscription = subscription.Number,
+                Dispatches = [.. prepared.Plan.Dispatches.Select(ViewOf)],
+                Findings = prepared.Findings,
+                Notices = prepared.Plan.Notices,
+                Merged = prepared.Plan.Merged,
+                Document = isRendered ? await finalizer.PreviewAsync(prepared) : null,
+                InputHash = input.Hash,
+                IsRepeated = earlier is not null,
+            },
+            []);
+    }
+
+    private static PreviewView ViewOf(InvoiceView repeated, ContentHash inputHash) => new()
+    {
+        Number = repeated.Number,
+        Biller = repeated.Biller,
+        Subscription = repeated.Subscription,
+        Dispatches = [],
+        Findings = repeated.Findings,
+        Notices = repeated.Notices,
+        Merged = repeated.Merged,
+        InputHash = inputHash,
+        IsRepeated = true,
+    };
+
+    private static PlannedDispatchView ViewOf(PlannedDispatch dispatch) => new()
+    {
+        Definition = dispatch.Definition,
+        Kind = dispatch.Kind,
+        Destination = dispatch.Destination,
+        Recipient = dispatch.Recipient,
+        Language = dispatch.Language,
+        IsStandby = dispatch.IsStandby,
+    };
+
+    private async Task<SubscriptionAnswer> ReplaceAsync(Subscription subscription, string? definitionId)
+    {
+        var errors = SubscriptionRules.Check(subscription);
+        if (errors.Count > 0)
+            return new SubscriptionAnswer(state.State.Subscription, definitionId, errors, []);
+
+        var previous = state.State.Subscription;
+        state.State.Subscription = subscription;
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            state.State.Subscription = previous;
+            DeactivateOnIdle();
+            throw;
+        }
+
+        await catalog.PutSubscriptionAsync(new SubscriptionEntry(
+            subscription.Biller, subscription.Number, subscription.Contract, subscription.Language ?? Language.De, subscription.Definitions.Count));
+        return new SubscriptionAnswer(subscription, definitionId, [], SubscriptionRules.Warn(subscription, channels));
+    }
+
+    /// <summary>Gives ids to those that have none, and counts the versions of those that were there before.</summary>
+    private static List<DispatchDefinition> Numbered(IReadOnlyList<DispatchDefinition> definitions, Subscription? previous)
+    {
+        var numbered = new List<DispatchDefinition>(definitions.Count);
+        foreach (var definition in definitions)
+        {
+            var named = definition.Id.Length > 0 ? definition : definition with { Id = NextId([.. definitions, .. numbered]) };
+            var before = previous?.Definitions.FirstOrDefault(other => other.Id == named.Id);
+            var version = before is null ? 1 : named with { Version = before.Version } == before ? before.Version : before.Version + 1;
+            numbered.Add(named with { Version = version });
+        }
+
+        return numbered;
+    }
+
+    private static string NextId(IReadOnlyList<DispatchDefinition> taken)
+    {
+        for (var i = 1; ; i++)
+        {
+            var id = $"d{i}";
+            if (!taken.Any(definition => definition.Id == id))
+                return id;
+        }
+    }
+
+    private Task<Biller?> BillerAsync() => GrainFactory.GetGrain<IBillerGrain>(SubscriptionId.Parse(this.GetPrimaryKeyString()).Biller).GetAsync();
+
+    private SubscriptionAnswer Refused(Problem error) => new(state.State.Subscription, null, [error], []);
+
+    private Problem NotFound() => new(
+        "subscription_unknown", "subscription", SubscriptionId.Parse(this.GetPrimaryKeyString()).Number,
+        "There is no such subscription.", "Import it first.");
+
+    private static Problem UnknownBiller(string biller) => new(
+        "biller_unknown", "biller", Text.Shorten(biller), $"There is no biller '{Text.Shorten(biller)}'.", "Import the biller first.");
+
+    private static Problem UnknownDefinition(string id, Subscription subscription) => new(
+        "definition_unknown", "definition", Text.Shorten(id),
+        $"Subscription {subscription.Number} has no definition '{Text.Shorten(id)}'.",
+        $"It has: {string.Join(", ", subscription.Definitions.Select(definition => definition.Id))}.");
+}

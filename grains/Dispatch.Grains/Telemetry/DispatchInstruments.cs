@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Dispatch.Abstractions;
+using Dispatch.Channels;
+using Dispatch.Grains.Dispatches;
+using Dispatch.Storage.Dispatches;
+
+namespace Dispatch.Grains.Telemetry;
+
+/// <summary>The engine's instruments. Attributes are bounded: never an id of an invoice or customer.</summary>
+internal sealed class DispatchInstruments
+{
+    private static readonly FrozenDictionary<ReasonCode, string> Reasons = Enum.GetValues<ReasonCode>()
+        .ToFrozenDictionary(reason => reason, reason => reason == ReasonCode.Other ? "_OTHER" : JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
+
+    private readonly Histogram<double> _attemptDuration;
+    private readonly Histogram<double> _deliveryDuration;
+    private readonly Histogram<int> _attempts;
+    private readonly Counter<long> _finalized;
+    private readonly Counter<long> _possibleDuplicates;
+
+    public DispatchInstruments(IMeterFactory meters, ChannelDirectory channels, LaneSlots slots, PendingCounts pending)
+    {
+        var meter = meters.Create(DispatchTelemetry.Name, DispatchTelemetry.Version);
+        _attemptDuration = meter.CreateHistogram<double>("dispatch.attempt.duration", "s", "Time from the intent of an attempt until its outcome.");
+        _deliveryDuration = meter.CreateHistogram<double>("dispatch.delivery.duration", "s", "Time from finalization until delivery.");
+        _attempts = meter.CreateHistogram<int>("dispatch.attempts", "{attempt}", "Attempts that a dispatch needed until it was settled.");
+        _finalized = meter.CreateCounter<long>("dispatch.finalized", "{invoice}", "Invoices made definitive.");
+        _possibleDuplicates = meter.CreateCounter<long>("dispatch.duplicate.possible", "{dispatch}", "Dispatches that may have arrived more than once.");
+        meter.CreateObservableGauge("dispatch.pending", pending.Counts, "{dispatch}", "Open dispatches by state.");
+        meter.CreateObservableGauge("dispatch.oldest_pending.age", pending.OldestAges, "s", "Age of the oldest open dispatch.");
+        meter.CreateObservableGauge(
+            "dispatch.slots.free",
+            () => channels.Lanes.Select(lane => new Measurement<int>(slots.FreeCount(lane.Name), TagsOf(lane))),
+            "{slot}",
+            "Attempts that could begin at once.");
+    }
+
+    /// <summary>Counts an invoice that was made definitive.</summary>
+    public void InvoiceFinalized() => _finalized.Add(1);
+
+    /// <summary>Measures an attempt.</summary>
+    public void AttemptEnded(ChannelLane lane, AttemptOutcome outcome, TimeSpan duration)
+    {
+        var tags = TagsOf(lane);
+        tags.Add("dispatch.outcome", outcome.Kind.ToString().ToLowerInvariant());
+        var reason = outcome switch
+        {
+            AttemptOutcome.Refused refused => (ReasonCode?)refused.Reason,
+            AttemptOutcome.Deferred deferred => deferred.Reason,
+            AttemptOutcome.Unknown unknown => unknown.Reason,
+            _ => null,
+        };
+        if (reason is { } known)
+            tags.Add("error.type", Reasons[known]);
+        _attemptDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    /// <summary>Measures a dispatch whose outcome was written, if it is settled by it.</summary>
+    public void OutcomeRecorded(DispatchRecord record, TimeSpan sinceFinalization)
+    {
+        var column = Ledger.ColumnOf(record.Progress.State);
+        if (column is not (LedgerColumn.Delivered or LedgerColumn.Refused))
+            return;
+
+        var tags = new TagList { { "dispatch.channel", Words.Of(record.Row.Kind) } };
+        _attempts.Record(record.Progress.Attempt, tags);
+        if (column == LedgerColumn.Delivered)
+            _deliveryDuration.Record(sinceFinalization.TotalSeconds, tags);
+        if (record.Progress.IsPossibleDuplicate)
+            _possibleDuplicates.Add(1, tags);
+    }
+
+    private static TagList TagsOf(ChannelLane lane) => new()
+    {
+        { "dispatch.channel", Words.Of(lane.Kind) },
+        { "messaging.destination.name", lane.Destination },
+    };
+}

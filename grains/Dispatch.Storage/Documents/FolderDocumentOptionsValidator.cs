@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Storage.Documents;
+
+[OptionsValidator]
+internal sealed partial class FolderDocumentOptionsValidator : IValidateOptions<FolderDocumentOptions>;

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Dispatch.Abstractions;
+using Dispatch.Storage.Dispatches;
+using Microsoft.Data.Sqlite;
+
+namespace Dispatch.Storage.Sqlite;
+
+/// <summary>The statements that change invoices and dispatches; each runs inside a transaction of the writer.</summary>
+internal static class DispatchWrites
+{
+    private const int UniqueViolation = 2067; // SQLITE_CONSTRAINT_UNIQUE
+
+    private const string SelectInvoice = DispatchColumns.Select + " WHERE i.number = $number AND i.biller = $biller ORDER BY d.id";
+
+    // The short name goes to the first who takes it; a number with a slash may have taken the long one too, then the unique name refuses the row.
+    private const string InsertInvoice = """
+        INSERT INTO invoice (number, biller, name, subscription, issue_date, input_hash, source_hash, document_hash, document_bytes,
+            finalized_at, requested_by, traceparent, run_id, details)
+        VALUES ($number, $biller, CASE WHEN EXISTS (SELECT 1 FROM invoice WHERE name = $number) THEN $biller || '/' || $number ELSE $number END,
+            $subscription, $issue_date, $input_hash, $source_hash, $document_hash, $document_bytes,
+            $finalized_at, $requested_by, $traceparent, $run_id, $details)
+        RETURNING id
+        """;
+
+    private const string InsertDispatch = """
+        INSERT INTO dispatch (invoice_id, definition, copy, definition_version, kind, lane_id, shard, recipient, language, document_hash,
+            document_bytes, page_count, fallback, traceparent, run_id,
+            state, attempt, attempt_token, started_at, ended_at, outcome, due_at, requested, reason, protocol_code, proof_kind, proof_value,
+            possible_duplicate, changed_at, history, version)
+        VALUES ($invoice_id, $definition, $copy, $definition_version, $kind, $lane_id, $shard, $recipient, $language, $document_hash,
+            $document_bytes, $page_count, $fallback, $traceparent, $run_id,
+            $state, $attempt, $attempt_token, $started_at, $ended_at, $outcome, $due_at, $requested, $reason, $protocol_code, $proof_kind, $proof_value,
+            $possible_duplicate, $changed_at, $history, 1)
+        """;
+
+    private const string UpdateProgress = """
+        UPDATE dispatch SET state = $state, attempt = $attempt, attempt_token = $attempt_token, started_at = $started_at, ended_at = $ended_at,
+            outcome = $outcome, due_at = $due_at, requested = $requested, reason = $reason, protocol_code = $protocol_code,
+            proof_kind = $proof_kind, proof_value = $proof_value, possible_duplicate = $possible_duplicate, changed_at = $changed_at,
+            history = $history, version = version + 1
+        WHERE id = $id
+        """;
+
+    private const string UpdateOfVersion = UpdateProgress + " AND version = $version RETURNING version";
+
+    private const string UpdateOfAttempt = UpdateProgress + " AND state = 2 AND attempt_token = $token AND requested = $known_request RETURNING version";
+
+    private const string ActivateStandby = """
+        UPDATE dispatch SET state = 1, due_at = $now, changed_at = $now, version = version + 1
+        WHERE invoice_id = (SELECT invoice_id FROM dispatch WHERE id = $id) AND definition = $definition AND copy = 0 AND state = 0
+        """;
+
+    public static AcceptResult Accept(WriterSession session, NewInvoice invoice)
+    {
+        var key = invoice.Row;
+        if (Find() is { } existing)
+            return new AcceptResult(IsNew: false, existing);
+
+        var id = Insert(session, key);
+        foreach (var dispatch in invoice.Dispatches)
+            Insert(session, id, dispatch);
+        return new AcceptResult(IsNew: true, Find()!);
+
+        InvoiceRecord? Find() =>
+            DispatchColumns.ByInvoice(session.Prepared(SelectInvoice).Bind(key.Number, key.Biller).Query(DispatchColumns.Read)).SingleOrDefault();
+    }
+
+    public static WriteResult Write(WriterSession session, ProgressWrite write)
+    {
+        var version = write.Guard switch
+        {
+            WriteGuard.OfVersion guard => session.Prepared(UpdateOfVersion).Bind([.. Values(write.Next), write.Id, guard.Version]).Scalar(),
+            WriteGuard.OfAttempt guard =>
+                session.Prepared(UpdateOfAttempt).Bind([.. Values(write.Next), write.Id, Bytes(guard.Token), (int)guard.KnownRequest]).Scalar(),
+            _ => throw new ArgumentException($"The guard {write.Guard.GetType().Name} is not known.", nameof(write)),
+        };
+        if (version is null)
+            return default;
+
+        var activated = write.ActivateFallback is { } definition
+            && session.Prepared(ActivateStandby).Bind(UnixTime.From(write.Next.ChangedAt), write.Id, definition).Execute() == 1;
+        return new WriteResult(IsWritten: true, (long)version, activated);
+    }
+
+    private static long Insert(WriterSession session, InvoiceRow row)
+    {
+        try
+        {
+            return (long)session.Prepared(InsertInvoice).Bind(
+                row.Number, row.Biller, row.Subscription, row.IssueDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Bytes(row.InputHash), Bytes(row.SourceHash), Bytes(row.DocumentHash), row.DocumentBytes,
+                UnixTime.From(row.FinalizedAt), row.RequestedBy, row.TraceParent, row.RunId, row.Details).Scalar()!;
+        }
+        catch (SqliteException e) when (e.SqliteExtendedErrorCode == UniqueViolation)
+        {
+            throw new StorageException(
+                $"The invoice {row.Biller}/{row.Number} can have no name: other invoices are called '{row.Number}' and '{row.Biller}/{row.Number}'. Give it another number.", isUncertain: false);
+        }
+    }
+
+    private static void Insert(WriterSession session, long invoiceId, NewDispatch dispatch)
+    {
+        var row = dispatch.Row;
+        session.Prepared(InsertDispatch).Bind([
+            invoiceId, row.DispatchId.Definition, row.DispatchId.Copy, row.DefinitionVersion, (int)row.Kind, session.LaneId(row.Lane), row.Shard,
+            row.Recipient, (int)row.Language, Bytes(row.DocumentHash), row.DocumentBytes, row.PageCount, row.Fallback, row.TraceParent, row.RunId,
+            .. Values(dispatch.Progress)]).Execute();
+    }
+
+    /// <summary>In the order of the columns from <c>state</c> to <c>history</c>.</summary>
+    private static object?[] Values(DispatchProgress progress) =>
+    [
+        (int)progress.State, progress.Attempt, progress.AttemptToken is { } token ? Bytes(token) : null,
+        UnixTime.From(progress.StartedAt), UnixTime.From(progress.EndedAt), (int?)progress.Outcome, UnixTime.From(progress.DueAt),
+        (int)progress.Requested, (int?)progress.Reason, progress.ProtocolCode, progress.ProofKind, progress.ProofValue,
+        progress.IsPossibleDuplicate, UnixTime.From(progress.ChangedAt), AttemptHistory.Write(progress.History),
+    ];
+
+    private static byte[] Bytes(ContentHash hash) => Convert.FromHexString(hash.Value);
+
+    private static byte[] Bytes(Guid token) => token.ToByteArray(bigEndian: true);
+}

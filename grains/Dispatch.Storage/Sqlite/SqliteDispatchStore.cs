@@ -1,0 +1,45 @@
+using Dispatch.Abstractions;
+using Dispatch.Storage.Dispatches;
+
+namespace Dispatch.Storage.Sqlite;
+
+/// <inheritdoc cref="IDispatchStore"/>
+internal sealed class SqliteDispatchStore(SqliteDatabase database) : IDispatchStore
+{
+    public Task<AcceptResult> AcceptAsync(NewInvoice invoice, CancellationToken cancellationToken = default)
+    {
+        if (invoice.Dispatches.Count == 0)
+            throw new ArgumentException($"The invoice {invoice.Row.Biller}/{invoice.Row.Number} has no dispatch.", nameof(invoice));
+        return database.WriteAsync(session => DispatchWrites.Accept(session, invoice), cancellationToken);
+    }
+
+    public Task<WriteResult> WriteAsync(ProgressWrite write, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(session => DispatchWrites.Write(session, write), cancellationToken);
+
+    public Task<InvoiceRecord?> FindInvoiceAsync(string biller, string number, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DispatchReads.FindInvoice(connection, biller, number), null, cancellationToken);
+
+    public Task<IReadOnlyList<InvoiceRecord>> FindInvoicesAsync(string name, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DispatchReads.FindInvoices(connection, name), [], cancellationToken);
+
+    public Task<DispatchRecord?> FindDispatchAsync(DispatchId id, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DispatchReads.FindDispatch(connection, id), null, cancellationToken);
+
+    public Task<IReadOnlyList<InvoiceRecord>> ListInvoicesAsync(InvoiceFilter filter, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DispatchReads.ListInvoices(connection, filter), [], cancellationToken);
+
+    public Task<IReadOnlyList<DispatchRecord>> ListDispatchesAsync(DispatchFilter filter, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DispatchReads.ListDispatches(connection, filter), [], cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListDueLanesAsync(int shard, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DueReads.ListDueLanes(connection, shard, now), [], cancellationToken);
+
+    public Task<IReadOnlyList<DispatchRecord>> ListDueAsync(int shard, string lane, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DueReads.ListDue(connection, shard, lane, now, take), [], cancellationToken);
+
+    public Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync(DueReads.FindNextDue, null, cancellationToken);
+
+    public Task<IReadOnlyList<DispatchCount>> CountAsync(string? runId = null, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DispatchReads.Count(connection, runId), [], cancellationToken);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Storage.Sqlite;
+
+[OptionsValidator]
+internal sealed partial class SqliteStorageOptionsValidator : IValidateOptions<SqliteStorageOptions>;

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Dispatch.Silo.Health;
+
+/// <summary>Registers the health checks and their endpoints.</summary>
+internal static class HealthExtensions
+{
+    /// <summary>Adds them; the endpoints open only where <c>Silo:HttpPort</c> is set.</summary>
+    public static IServiceCollection AddDispatchHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<SiloHealthCheck>("silo")
+            .AddCheck<StoreHealthCheck>("store");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HealthEndpoints>());
+        return services;
+    }
+}

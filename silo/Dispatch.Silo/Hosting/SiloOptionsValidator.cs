@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Silo.Hosting;
+
+[OptionsValidator]
+internal sealed partial class SiloOptionsValidator : IValidateOptions<SiloOptions>;

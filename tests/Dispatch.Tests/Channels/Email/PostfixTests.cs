@@ -1,0 +1,66 @@
+using Dispatch.Abstractions;
+using Dispatch.Channels;
+using Dispatch.Channels.Email;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Dispatch.Tests.Channels.Email;
+
+public sealed class PostfixTests
+{
+    private readonly Shipments _shipments = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Send_RealPostfix_PutsTheMessageIntoTheMaildir()
+    {
+        RequirePostfix();
+        await using var postfix = await PrivatePostfix.StartAsync(Stop);
+        using var channel = CreateChannel(postfix.Port);
+
+        var outcome = await channel.SendAsync(_shipments.Create() with { RecipientEmail = "anna@kunden.example" }, _shipments, Stop);
+
+        Assert.Matches("^250 2\\.0\\.0 [0-9A-Za-z]+$", Assert.IsType<AttemptOutcome.Delivered>(outcome).Proof.Value);
+        var message = await MimeMessage.LoadAsync(await WaitForFileAsync(postfix.MailFolder), Stop);
+        Assert.Equal("Rechnung 2026-10-0001 – Stadtwerke Müsterlingen", message.Subject);
+        Assert.Equal(_shipments.Content(_shipments.Document), MessageParts.ContentOf(message.Attachments.Single()));
+    }
+
+    [Fact]
+    public async Task Send_RealPostfixUnknownMailbox_IsRefused()
+    {
+        RequirePostfix();
+        await using var postfix = await PrivatePostfix.StartAsync(Stop);
+        using var channel = CreateChannel(postfix.Port);
+
+        var outcome = await channel.SendAsync(_shipments.Create() with { RecipientEmail = "niemand@kunden.example" }, _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Refused(ReasonCode.RecipientRefused, "550 5.1.1"), outcome);
+    }
+
+    private static void RequirePostfix()
+    {
+        if (File.Exists(PrivatePostfix.Program))
+            return;
+
+        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"{PrivatePostfix.Program} must exist in CI: install the package postfix.");
+        Assert.Skip($"{PrivatePostfix.Program} does not exist: install the package postfix.");
+    }
+
+    private static SmtpEmailChannel CreateChannel(int port) => new(
+        Options.Create(new EmailOptions { Host = "127.0.0.1", Port = port, Security = EmailSecurity.None }),
+        TimeProvider.System,
+        new CapturedLog<SmtpEmailChannel>());
+
+    /// <summary>Postfix delivers a moment after it answered; a Maildir file is complete as soon as it has its name.</summary>
+    private static async Task<string> WaitForFileAsync(string folder)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!Directory.Exists(folder) || Directory.GetFiles(folder).Length == 0)
+            await tick.WaitForNextTickAsync(limit.Token);
+        return Directory.GetFiles(folder).Single();
+    }
+}

@@ -1,0 +1,281 @@
+using System.Text.Json;
+using Dispatch.Abstractions;
+using Dispatch.Channels;
+using Dispatch.Channels.Print;
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Tests.Channels.Print;
+
+public sealed class SpoolPrintChannelTests : IDisposable
+{
+    private const string FileName = "2026-10-0001%7Ed1.pdf";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Shipments _shipments = new();
+    private readonly CapturedLog<SpoolPrintChannel> _log = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private string PrinterFolder => _folder.File("print", "default");
+
+    private string IndexFile => _folder.File("print", "default", "index.jsonl");
+
+    private IEnumerable<string> PdfFiles => Directory.GetFiles(PrinterFolder, "*.pdf").Select(file => Path.GetFileName(file));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Send_Letter_WritesFileAndIndexEntry()
+    {
+        var outcome = await CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Delivered(new Proof("spool", FileName)), outcome);
+        Assert.Equal(_shipments.Content(_shipments.Document), await File.ReadAllBytesAsync(_folder.File("print", "default", FileName), Stop));
+        using var entry = JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(IndexFile, Stop)));
+        Assert.Equal(
+            ["dispatch", "invoice", "file", "sha256", "pages", "addressLines", "postcode", "country"],
+            entry.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("2026-10-0001~d1", entry.RootElement.GetProperty("dispatch").GetString());
+        Assert.Equal(FileName, entry.RootElement.GetProperty("file").GetString());
+        Assert.Equal(_shipments.Document.Hash.Value, entry.RootElement.GetProperty("sha256").GetString());
+        Assert.Equal([Shipments.PersonalName, Shipments.PersonalStreet, "8001 Zürich"], entry.RootElement.GetProperty("addressLines").EnumerateArray().Select(line => line.GetString()));
+        Assert.Equal(2, Directory.GetFiles(PrinterFolder).Length);
+    }
+
+    [Theory]
+    [InlineData(EventIds.SpoolWriting, false)]
+    [InlineData(EventIds.SpoolWritten, false)]
+    [InlineData(EventIds.SpoolIndexing, false)]
+    [InlineData(EventIds.SpoolIndexed, true)]
+    [InlineData(EventIds.SpoolRenaming, true)]
+    [InlineData(EventIds.SpoolRenamed, true)]
+    public async Task Ask_AfterCrashAtStep_IsDeliveredFromTheIndexEntryOn(int crashAt, bool delivered)
+    {
+        await CrashAtAsync(crashAt);
+        var restarted = CreateChannel();
+
+        var asked = await restarted.AskAsync(_shipments.Create(), Stop);
+        var filesAfterAsking = Directory.Exists(PrinterFolder) ? PdfFiles.Count() : 0;
+        var again = await restarted.SendAsync(_shipments.Create() with { Attempt = 2 }, _shipments, Stop);
+
+        Assert.Equal(delivered ? OutcomeKind.Delivered : OutcomeKind.Deferred, asked!.Kind);
+        Assert.Equal(delivered ? 1 : 0, filesAfterAsking);
+        Assert.Equal(OutcomeKind.Delivered, again.Kind);
+        AssertPrintedOnce();
+    }
+
+    [Theory]
+    [InlineData(EventIds.SpoolWritten)]
+    [InlineData(EventIds.SpoolIndexed)]
+    [InlineData(EventIds.SpoolRenamed)]
+    public async Task Send_AfterCrashAtStep_PrintsOnce(int crashAt)
+    {
+        await CrashAtAsync(crashAt);
+
+        var outcome = await CreateChannel().SendAsync(_shipments.Create() with { Attempt = 2 }, _shipments, Stop);
+
+        Assert.Equal(OutcomeKind.Delivered, outcome.Kind);
+        AssertPrintedOnce();
+    }
+
+    [Fact]
+    public async Task Send_ConsumerTookTheFile_DoesNotPrintAgain()
+    {
+        await CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop);
+        File.Delete(_folder.File("print", "default", FileName));
+        var restarted = CreateChannel();
+
+        var asked = await restarted.AskAsync(_shipments.Create(), Stop);
+        var again = await restarted.SendAsync(_shipments.Create(), _shipments, Stop);
+
+        Assert.Equal(OutcomeKind.Delivered, asked!.Kind);
+        Assert.Equal(OutcomeKind.Delivered, again.Kind);
+        Assert.Empty(PdfFiles);
+    }
+
+    [Theory]
+    [InlineData("{\"dispatch\":\"2026-10-0001~d1\",\"inv", OutcomeKind.Deferred)]
+    [InlineData("{\"dispatch\":\"2026-10-0001~d1\"}", OutcomeKind.Delivered)]
+    [InlineData("\0\0\0\0", OutcomeKind.Deferred)]
+    public async Task Ask_TornLastLine_CountsOnlyAWholeEntry(string torn, OutcomeKind expected)
+    {
+        _folder.Write("{\"dispatch\":\"R0~d1\"}\n" + torn, "print", "default", "index.jsonl");
+        var channel = CreateChannel();
+
+        var asked = await channel.AskAsync(_shipments.Create(), Stop);
+        await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        await channel.SendAsync(_shipments.Create("R2"), _shipments, Stop);
+
+        Assert.Equal(expected, asked!.Kind);
+        Assert.Equal(["R0~d1", "2026-10-0001~d1", "R2~d1"], IndexedDispatches());
+        Assert.Contains(EventIds.SpoolIndexRepaired, _log.Ids);
+    }
+
+    [Fact]
+    public async Task Send_IndexChangedByOthers_IsReadAgain()
+    {
+        var channel = CreateChannel();
+        await channel.SendAsync(_shipments.Create("R1"), _shipments, Stop);
+        await File.AppendAllTextAsync(IndexFile, "no entry\n{\"dispatch\":\"R2~d1\"}\n", Stop);
+
+        await channel.SendAsync(_shipments.Create("R2"), _shipments, Stop);
+
+        Assert.Equal(["R1%7Ed1.pdf"], PdfFiles);
+        Assert.Contains(EventIds.SpoolIndexLineIgnored, _log.Ids);
+    }
+
+    [Fact]
+    public async Task Send_FiftyAtOnce_FiftyFilesAndEntries()
+    {
+        var channel = CreateChannel();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => channel.SendAsync(_shipments.Create($"R{number}"), _shipments, Stop)));
+
+        Assert.All(outcomes, outcome => Assert.Equal(OutcomeKind.Delivered, outcome.Kind));
+        Assert.Equal(50, PdfFiles.Count());
+        Assert.Equal(50, IndexedDispatches().Distinct().Count());
+        Assert.Equal(51, Directory.GetFiles(PrinterFolder).Length);
+    }
+
+    [Fact]
+    public async Task Send_SameDispatchAtOnce_PrintsOnce()
+    {
+        var channel = CreateChannel();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => channel.SendAsync(_shipments.Create(), _shipments, Stop)));
+
+        Assert.All(outcomes, outcome => Assert.Equal(OutcomeKind.Delivered, outcome.Kind));
+        AssertPrintedOnce();
+    }
+
+    [Theory]
+    [InlineData("../../x", "%2E.%2F..%2Fx.pdf")]
+    [InlineData("index.jsonl", "index.jsonl.pdf")]
+    [InlineData("\n\"}{", "%0A%22%7D%7B.pdf")]
+    public async Task Send_HostileName_StaysInFolderAndOnOneLine(string name, string file)
+    {
+        await CreateChannel().SendAsync(_shipments.Create() with { Name = name }, _shipments, Stop);
+
+        Assert.Equal([file], PdfFiles);
+        Assert.Equal([name], IndexedDispatches());
+    }
+
+    [Theory]
+    [InlineData("print")]
+    [InlineData("print", "default")]
+    public async Task Send_FileInPlaceOfFolder_IsDeferredPrinterStopped(params string[] parts)
+    {
+        _folder.Write("", parts);
+
+        var outcome = await CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.PrinterStopped), outcome);
+    }
+
+    [Fact]
+    public async Task Send_IndexNotWritable_IsDeferredAndPrintedOnceAfterwards()
+    {
+        Directory.CreateDirectory(PrinterFolder);
+        File.CreateSymbolicLink(IndexFile, _folder.File("missing", "index.jsonl"));
+        var channel = CreateChannel();
+
+        var failed = await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        var filesAfterFailure = PdfFiles.Count();
+        File.Delete(IndexFile);
+        var again = await channel.SendAsync(_shipments.Create() with { Attempt = 2 }, _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.PrinterStopped), failed);
+        Assert.Equal(0, filesAfterFailure);
+        Assert.Equal(OutcomeKind.Delivered, again.Kind);
+        AssertPrintedOnce();
+    }
+
+    [Fact]
+    public async Task Send_DocumentLost_IsDeferredAndPrintsNothing()
+    {
+        _shipments.Lose(_shipments.Document);
+
+        var outcome = await CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Other), outcome);
+        Assert.Contains(EventIds.PrintDocumentUnreadable, _log.Ids);
+    }
+
+    [Fact]
+    public async Task Send_Cancelled_IsDeferredAndWritesNothing()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        var outcome = await CreateChannel().SendAsync(_shipments.Create(), _shipments, cancelled.Token);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Cancelled), outcome);
+        Assert.False(Directory.Exists(PrinterFolder));
+    }
+
+    [Fact]
+    public async Task Send_UnknownPrinter_IsDeferred()
+    {
+        var channel = CreateChannel();
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable), await channel.SendAsync(_shipments.Create(destination: "gone"), _shipments, Stop));
+        Assert.Null(await channel.AskAsync(_shipments.Create(destination: "gone"), Stop));
+    }
+
+    [Fact]
+    public async Task Send_TwoPrinters_EachHasItsFolder()
+    {
+        var absolute = _folder.File("hall");
+        var options = new PrintOptions { SpoolFolder = _folder.File("print") };
+        options.Printers["near"] = new PrinterOptions { Uri = "file:tray" };
+        options.Printers["hall"] = new PrinterOptions { Uri = $"file://{absolute}" };
+        var channel = new SpoolPrintChannel(Options.Create(options), _log);
+
+        await channel.SendAsync(_shipments.Create(destination: "near"), _shipments, Stop);
+        await channel.SendAsync(_shipments.Create(destination: "hall"), _shipments, Stop);
+
+        Assert.Equal(["post/hall", "post/near"], channel.Lanes.Select(lane => lane.Name));
+        Assert.True(File.Exists(_folder.File("print", "tray", FileName)));
+        Assert.True(File.Exists(_folder.File("hall", FileName)));
+    }
+
+    [Fact]
+    public async Task Send_AnyEnding_LogsNoPersonalData()
+    {
+        await CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop);
+        _shipments.Lose(_shipments.Document);
+        await CreateChannel().SendAsync(_shipments.Create("R2"), _shipments, Stop);
+
+        Assert.All([Shipments.PersonalName, Shipments.PersonalStreet, "8001", "Zürich"], secret => Assert.DoesNotContain(secret, _log.Text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Lanes_NoPrinters_OneDefaultThatHoldsUnknowns()
+    {
+        var lane = Assert.Single(CreateChannel().Lanes);
+
+        Assert.Equal(("post/default", UnknownRule.Hold), (lane.Name, lane.OnUnknown));
+    }
+
+    private SpoolPrintChannel CreateChannel() => new(Options.Create(new PrintOptions { SpoolFolder = _folder.File("print") }), _log);
+
+    private async Task CrashAtAsync(int eventId)
+    {
+        _log.OnEvent = id => SimulatedCrash.At(eventId, id);
+        await Assert.ThrowsAsync<SimulatedCrash>(() => CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop));
+        _log.OnEvent = _ => { };
+    }
+
+    private List<string?> IndexedDispatches() => [.. File.ReadAllLines(IndexFile).Select(line =>
+    {
+        using var entry = JsonDocument.Parse(line);
+        return entry.RootElement.GetProperty("dispatch").GetString();
+    })];
+
+    private void AssertPrintedOnce()
+    {
+        Assert.Equal([FileName], PdfFiles);
+        Assert.Equal(["2026-10-0001~d1"], IndexedDispatches());
+        Assert.Equal(2, Directory.GetFiles(PrinterFolder).Length);
+    }
+}

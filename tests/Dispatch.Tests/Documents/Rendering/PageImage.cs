@@ -1,0 +1,50 @@
+using SkiaSharp;
+using ZXing;
+using ZXing.Common;
+
+namespace Dispatch.Tests.Documents.Rendering;
+
+/// <summary>A page drawn by poppler at 300 dpi, and the QR code on it as a telephone would read it.</summary>
+internal static class PageImage
+{
+    private const double PixelsPerMillimetre = 300 / 25.4;
+
+    /// <summary>Reads the code within a rectangle of the page given in millimetres.</summary>
+    public static Result? ReadQrCode(ReadOnlyMemory<byte> pdf, int pageNumber, double left, double top, double size)
+    {
+        using var page = Draw(pdf, pageNumber);
+        var (x, y, side) = (Pixels(left), Pixels(top), Pixels(size));
+        var grey = new byte[side * side];
+        for (var row = 0; row < side; row++)
+        {
+            for (var column = 0; column < side; column++)
+                grey[(row * side) + column] = page.GetPixel(x + column, y + row).Green;
+        }
+
+        var reader = new BarcodeReaderGeneric
+        {
+            Options = new DecodingOptions { PossibleFormats = [BarcodeFormat.QR_CODE], TryHarder = true, CharacterSet = "UTF-8" },
+        };
+        return reader.Decode(new RGBLuminanceSource(grey, side, side, RGBLuminanceSource.BitmapFormat.Gray8));
+    }
+
+    public static SKBitmap Draw(ReadOnlyMemory<byte> pdf, int pageNumber)
+    {
+        var folder = Directory.CreateTempSubdirectory("dispatch-page-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "document.pdf");
+            File.WriteAllBytes(file, pdf.Span);
+            var number = pageNumber.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var (exitCode, output) = Tool.Run("pdftoppm", "-r", "300", "-png", "-singlefile", "-f", number, "-l", number, file, Path.Combine(folder, "page"));
+            Assert.True(exitCode == 0, output);
+            return SKBitmap.Decode(Path.Combine(folder, "page.png"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static int Pixels(double millimetres) => (int)Math.Round(millimetres * PixelsPerMillimetre);
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using Dispatch.Abstractions;
+using Dispatch.Storage.Documents;
+
+namespace Dispatch.Tests.Storage;
+
+/// <summary>What every document store must do. Each store's tests inherit it.</summary>
+public abstract class DocumentStoreCompliance
+{
+    protected static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    protected abstract IDocumentStore Store { get; }
+
+    [Fact]
+    public async Task Put_NewDocument_CanBeReadUnderItsHash()
+    {
+        var content = Content("an invoice");
+
+        var hash = await Store.PutAsync(content, Stop);
+
+        Assert.Equal(ContentHash.Of(content), hash);
+        Assert.True(await Store.ExistsAsync(hash, Stop));
+        Assert.Equal(content, await ReadAsync(await Store.OpenReadAsync(hash, Stop)));
+    }
+
+    [Fact]
+    public async Task Put_SameDocumentByManyAtOnce_IsStoredOnce()
+    {
+        var content = Content(new string('x', 100_000));
+
+        var hashes = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Store.PutAsync(content, Stop)));
+
+        Assert.Equal(content, await ReadAsync(await Store.OpenReadAsync(Assert.Single(hashes.Distinct()), Stop)));
+        Assert.Equal(0, await Store.RemoveUploadsAsync(DateTimeOffset.MaxValue, Stop));
+    }
+
+    [Fact]
+    public async Task Put_NoBytes_CanBeRead()
+    {
+        var hash = await Store.PutAsync(ReadOnlyMemory<byte>.Empty, Stop);
+
+        Assert.Empty(await ReadAsync(await Store.OpenReadAsync(hash, Stop)));
+    }
+
+    [Fact]
+    public async Task OpenRead_UnknownDocument_Throws()
+    {
+        Assert.False(await Store.ExistsAsync(ContentHash.Of([1]), Stop));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => Store.OpenReadAsync(ContentHash.Of([1]), Stop));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => Store.OpenUploadAsync(ContentHash.Of([1]), Stop));
+    }
+
+    [Fact]
+    public async Task Upload_ChunksInOrder_IsReadableWhenComplete()
+    {
+        var content = Content("part one, part two");
+        var id = ContentHash.Of(content);
+
+        Assert.Equal(9, await Store.AppendUploadAsync(id, 0, content.AsMemory(0, 9), Stop));
+        Assert.Equal(content.Length, await Store.AppendUploadAsync(id, 9, content.AsMemory(9), Stop));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => Store.OpenUploadAsync(id, Stop));
+        Assert.True(await Store.CompleteUploadAsync(id, Stop));
+
+        Assert.Equal(content, await ReadAsync(await Store.OpenUploadAsync(id, Stop)));
+        Assert.False(await Store.ExistsAsync(id, Stop));
+    }
+
+    [Fact]
+    public async Task Upload_ChunksRepeatedOverlappingAndEarly_AddsOnlyWhatFollows()
+    {
+        var content = Content("0123456789");
+        var id = ContentHash.Of(content);
+
+        Assert.Equal(0, await Store.AppendUploadAsync(id, 4, content.AsMemory(4), Stop));
+        Assert.Equal(4, await Store.AppendUploadAsync(id, 0, content.AsMemory(0, 4), Stop));
+        Assert.Equal(4, await Store.AppendUploadAsync(id, 0, content.AsMemory(0, 4), Stop));
+        Assert.Equal(10, await Store.AppendUploadAsync(id, 2, content.AsMemory(2), Stop));
+
+        Assert.True(await Store.CompleteUploadAsync(id, Stop));
+        Assert.Equal(10, await Store.AppendUploadAsync(id, 0, content, Stop));
+        Assert.True(await Store.CompleteUploadAsync(id, Stop));
+    }
+
+    [Fact]
+    public async Task CompleteUpload_OtherBytes_ThrowsThemAway()
+    {
+        var id = ContentHash.Of(Content("announced"));
+        await Store.AppendUploadAsync(id, 0, Content("something else"), Stop);
+
+        Assert.False(await Store.CompleteUploadAsync(id, Stop));
+
+        Assert.Equal(9, await Store.AppendUploadAsync(id, 0, Content("announced"), Stop));
+        Assert.True(await Store.CompleteUploadAsync(id, Stop));
+    }
+
+    [Fact]
+    public async Task CompleteUpload_NothingSent_IsFalse() => Assert.False(await Store.CompleteUploadAsync(ContentHash.Of([2]), Stop));
+
+    [Fact]
+    public async Task RemoveUploads_OldOnes_LeavesDocuments()
+    {
+        var hash = await Store.PutAsync(Content("a document"), Stop);
+        var finished = ContentHash.Of(Content("finished"));
+        await Store.AppendUploadAsync(finished, 0, Content("finished"), Stop);
+        await Store.CompleteUploadAsync(finished, Stop);
+        await Store.AppendUploadAsync(ContentHash.Of([3]), 0, Content("never finished"), Stop);
+
+        Assert.Equal(0, await Store.RemoveUploadsAsync(DateTimeOffset.UtcNow.AddHours(-1), Stop));
+        Assert.Equal(2, await Store.RemoveUploadsAsync(DateTimeOffset.UtcNow.AddHours(1), Stop));
+
+        await Assert.ThrowsAsync<FileNotFoundException>(() => Store.OpenUploadAsync(finished, Stop));
+        Assert.True(await Store.ExistsAsync(hash, Stop));
+    }
+
+    protected static byte[] Content(string text) => Encoding.UTF8.GetBytes(text);
+
+    protected static async Task<byte[]> ReadAsync(Stream stream)
+    {
+        await using (stream)
+        {
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy, Stop);
+            return copy.ToArray();
+        }
+    }
+}
