@@ -33,6 +33,7 @@ public sealed class DispatchConnection : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.UseOrleansClient(client => client
             .UseStaticClustering(endpoint)
+            .UseConnectionRetryFilter((_, _) => Task.FromResult(false)) // the caller decides whether to wait for an engine
             .AddActivityPropagation()
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, "dispatch")));
         var host = builder.Build();

@@ -19,7 +19,8 @@ internal sealed class Interruption : IDisposable
     {
         foreach (var registration in _registrations)
             registration.Dispose();
-        _stopping.Dispose();
+
+        // The source is left to the end of the process: a signal may just be on its way.
     }
 
     private void OnSignal(PosixSignalContext context)

@@ -34,7 +34,7 @@ internal sealed record DemoFolder(string Path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Unreachable, new CliError("folderUnusable", "The folder cannot be used.") { Field = "--out", Value = path, Mend = "Name a folder that you may write to." }, e);
+            throw new CommandException(ExitCode.Unreachable, new CliError("folder_unusable", "The folder cannot be used.") { Field = "--out", Value = path, Mend = "Name a folder that you may write to." }, e);
         }
     }
 
@@ -73,6 +73,6 @@ internal sealed record DemoFolder(string Path)
     private static bool IsOfDemo(string entry)
     {
         var name = System.IO.Path.GetFileName(entry);
-        return Directory.Exists(entry) ? _folders.Contains(name, StringComparer.Ordinal) : name.Contains(".db", StringComparison.Ordinal) || name.EndsWith("lock", StringComparison.Ordinal);
+        return Directory.Exists(entry) ? _folders.Contains(name, StringComparer.Ordinal) : name.Contains(".db", StringComparison.Ordinal) || name == "dispatch.lock";
     }
 }

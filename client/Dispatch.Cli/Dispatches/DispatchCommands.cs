@@ -105,13 +105,13 @@ internal static class DispatchCommands
     {
         var dispatch = await client.FindDispatchAsync(id, context.Biller);
         if (dispatch.Kind is not (DispatchKind.Email or DispatchKind.Post))
-            throw new CommandException(ExitCode.Refused, new CliError("channelUnavailable", "Its channel is not available.") { Field = "dispatch", Value = id });
+            throw new CommandException(ExitCode.Refused, new CliError("channel_unavailable", "Its channel is not available.") { Field = "dispatch", Value = id });
 
         var answer = await command(client.Dispatch(dispatch));
         switch (answer.Result)
         {
             case DispatchCommandResult.TooLate:
-                throw new CommandException(ExitCode.Refused, new CliError("tooLate", answer.Message) { Field = "dispatch", Value = id, Mend = "See 'dispatchctl dispatch list'." });
+                throw new CommandException(ExitCode.Refused, new CliError("too_late", answer.Message) { Field = "dispatch", Value = id, Mend = "See 'dispatchctl dispatch list'." });
             case DispatchCommandResult.NotFound:
                 throw CommandException.NotFound("dispatch", id, "See 'dispatchctl dispatch list'.");
             default:

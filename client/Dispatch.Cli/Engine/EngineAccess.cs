@@ -46,7 +46,7 @@ internal static class EngineAccess
         {
             throw new CommandException(
                 ExitCode.Unreachable,
-                new CliError("folderUnusable", e.Message) { Field = "--data", Value = settings.DataFolder, Mend = "Name a folder that you may write to." },
+                new CliError("folder_unusable", e.Message) { Field = "--data", Value = settings.DataFolder, Mend = "Name a folder that you may write to." },
                 e);
         }
     }

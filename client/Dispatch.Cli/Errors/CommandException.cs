@@ -21,13 +21,13 @@ internal sealed class CommandException(ExitCode exitCode, IReadOnlyList<CliError
 
     /// <summary>Something that does not exist.</summary>
     public static CommandException NotFound(string what, string value, string mend) =>
-        new(ExitCode.NotFound, new CliError("notFound", $"There is no such {what}.") { Field = what, Value = value, Mend = mend });
+        new(ExitCode.NotFound, new CliError("not_found", $"There is no such {what}.") { Field = what, Value = value, Mend = mend });
 
     /// <summary>An input file that cannot be read.</summary>
     public static CommandException Unreadable(string file, Exception inner) => new(ExitCode.Refused, UnreadableError(file, inner), inner);
 
     /// <summary>The words for an input file that cannot be read.</summary>
-    public static CliError UnreadableError(string file, Exception inner) => new("fileUnreadable", inner switch
+    public static CliError UnreadableError(string file, Exception inner) => new("file_unreadable", inner switch
     {
         FileNotFoundException or DirectoryNotFoundException => "There is no such file.",
         UnauthorizedAccessException => "It may not be read, or it is a folder.",

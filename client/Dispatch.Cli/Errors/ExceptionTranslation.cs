@@ -12,7 +12,7 @@ internal static class ExceptionTranslation
     public static CommandException Translate(Exception exception, bool stopping) => exception switch
     {
         CommandException command => command,
-        OperationCanceledException when stopping => new CommandException(
+        _ when stopping => new CommandException(
             ExitCode.Interrupted,
             new CliError("interrupted", "Interrupted. What was accepted is on disk and goes on with the next start.")
             {
@@ -33,7 +33,7 @@ internal static class ExceptionTranslation
     };
 
     /// <summary>The words for a data folder that another process holds and that cannot be reached through it.</summary>
-    public static CliError InUse(DataFolderInUseException exception) => new("folderInUse", exception.Message)
+    public static CliError InUse(DataFolderInUseException exception) => new("folder_in_use", exception.Message)
     {
         Field = "--data",
         Mend = exception.Gateway is { Length: > 0 } gateway

@@ -25,7 +25,7 @@ internal sealed record JsonLine(int Number, string Text)
         }
         catch (JsonException e)
         {
-            errors.Add(new CliError("invalidJson", $"The line is no valid JSON: {Words(e)}.") { Mend = "Write one object {…} a line, without comments and trailing commas." });
+            errors.Add(new CliError("invalid_json", $"The line is no valid JSON: {Words(e)}.") { Mend = "Write one object {…} a line, without comments and trailing commas." });
             return null;
         }
     }

@@ -22,7 +22,7 @@ internal static class JsonLineFile
             {
                 throw new CommandException(
                     ExitCode.Refused,
-                    new CliError("invalidEncoding", "It is no UTF-8 from here on; lines before were taken.") { File = file, Line = number, Mend = "Save the file as UTF-8 and import it again." },
+                    new CliError("invalid_encoding", "It is no UTF-8 from here on; lines before were taken.") { File = file, Line = number, Mend = "Save the file as UTF-8 and import it again." },
                     e);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

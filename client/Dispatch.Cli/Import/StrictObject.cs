@@ -25,7 +25,7 @@ internal sealed class StrictObject
     {
         if (element.ValueKind == JsonValueKind.Object)
             return new StrictObject(element, "", errors);
-        errors.Add(new CliError("invalidJson", "The line is no JSON object.") { Value = Shorten(element), Mend = "Write one object {…} a line." });
+        errors.Add(new CliError("invalid_json", "The line is no JSON object.") { Value = Shorten(element), Mend = "Write one object {…} a line." });
         return null;
     }
 
@@ -130,7 +130,7 @@ internal sealed class StrictObject
         var value = read(this);
         foreach (var member in _element.EnumerateObject().Where(member => !_known.Contains(member.Name, StringComparer.Ordinal)))
         {
-            _errors.Add(new CliError("unknownProperty", "There is no such property.")
+            _errors.Add(new CliError("unknown_property", "There is no such property.")
             {
                 Field = PathOf(member.Name),
                 Value = Shorten(member.Value),
@@ -143,7 +143,7 @@ internal sealed class StrictObject
 
     /// <summary>Adds an error about a member.</summary>
     public void Refuse(string name, string value, string message, string mend) =>
-        _errors.Add(new CliError("invalidValue", message) { Field = PathOf(name), Value = value, Mend = mend });
+        _errors.Add(new CliError("invalid_value", message) { Field = PathOf(name), Value = value, Mend = mend });
 
     private JsonElement? Member(string name)
     {
@@ -159,7 +159,7 @@ internal sealed class StrictObject
 
     private string? Wrong(string name, JsonElement member, string form)
     {
-        _errors.Add(new CliError("invalidValue", "It cannot be read.") { Field = PathOf(name), Value = Shorten(member), Mend = $"Write {form}." });
+        _errors.Add(new CliError("invalid_value", "It cannot be read.") { Field = PathOf(name), Value = Shorten(member), Mend = $"Write {form}." });
         return null;
     }
 

@@ -42,7 +42,7 @@ internal sealed class Confirmation(Terminal terminal, bool isConfirmed)
 
     /// <summary>The end of a command that nobody confirmed.</summary>
     /// <param name="previews">The previews written instead.</param>
-    public CommandException NotConfirmed(IReadOnlyList<string> previews) => new(ExitCode.NotConfirmed, new CliError("notConfirmed", "Nothing was recorded and nothing was sent.")
+    public CommandException NotConfirmed(IReadOnlyList<string> previews) => new(ExitCode.NotConfirmed, new CliError("not_confirmed", "Nothing was recorded and nothing was sent.")
     {
         Previews = previews,
         Mend = (terminal.CanPrompt ? "" : "There is no terminal to ask on: give --yes to print definitively. ") + (previews.Count == 0 ? "" : $"Preview: {string.Join(", ", previews)}"),

@@ -10,8 +10,8 @@ namespace Dispatch.Cli.Inputs;
 /// <param name="Errors">Why it was refused; empty if it was not.</param>
 internal sealed record FinalizedInput(InvoiceFile File, InvoiceView? Invoice, bool IsRepeated, IReadOnlyList<CliError> Errors)
 {
-    /// <summary>The code of the error that stands for a conflict.</summary>
-    public const string ConflictCode = "conflict";
+    /// <summary>The code of the engine's error that stands for a conflict.</summary>
+    public const string ConflictCode = "number_conflict";
 
     /// <summary>The engine's answer about an input.</summary>
     public static FinalizedInput Of(InvoiceFile file, FinalizeAnswer answer) => answer switch

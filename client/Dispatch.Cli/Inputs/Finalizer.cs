@@ -49,7 +49,7 @@ internal sealed class Finalizer(DispatchClient client, FinalizeInvoiceRequest te
             if (read.Error is { } error)
                 results[index] = FinalizedInput.Refused(input.File, error);
             else if (read.Content != input.Content)
-                results[index] = FinalizedInput.Refused(input.File, new CliError("fileChanged", "The file has changed since it was checked.") { File = input.File.Name, Mend = "Start again." });
+                results[index] = FinalizedInput.Refused(input.File, new CliError("file_changed", "The file has changed since it was checked.") { File = input.File.Name, Mend = "Start again." });
             else
                 open.Add((index, read.Request!));
         }

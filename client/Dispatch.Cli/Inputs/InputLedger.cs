@@ -31,7 +31,7 @@ internal sealed record InputLedger(IReadOnlyList<CheckedInput> Accepted, IReadOn
     private static CheckedInput Contested(CheckedInput input, CheckedInput other) => CheckedInput.Refused(
         input.File,
         input.Content,
-        new CliError("numberTwice", $"'{other.File.Name}' has the same invoice number and other content.")
+        new CliError("number_twice", $"'{other.File.Name}' has the same invoice number and other content.")
         {
             File = input.File.Name,
             Field = "BT-1",

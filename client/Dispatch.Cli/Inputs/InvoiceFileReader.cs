@@ -38,7 +38,7 @@ internal sealed class InvoiceFileReader(DispatchClient client, FinalizeInvoiceRe
     public async Task<ReadInput> ReadAsync(InvoiceFile file, CancellationToken cancellationToken)
     {
         if (file.Bytes > 2 * IUploadGrain.MaxUploadBytes)
-            return ReadInput.Failed(new CliError("tooLarge", $"The file is larger than {IUploadGrain.MaxUploadBytes / 1024 / 1024} MiB.") { File = file.Name, Mend = "Make its attachments smaller." });
+            return ReadInput.Failed(new CliError("too_large", $"The file is larger than {IUploadGrain.MaxUploadBytes / 1024 / 1024} MiB.") { File = file.Name, Mend = "Make its attachments smaller." });
 
         var reading = file.Path;
         try
@@ -55,7 +55,7 @@ internal sealed class InvoiceFileReader(DispatchClient client, FinalizeInvoiceRe
         }
         catch (ArgumentException e)
         {
-            return ReadInput.Failed(new CliError("tooLarge", e.Message) { File = file.Name, Mend = "Make its attachments smaller." });
+            return ReadInput.Failed(new CliError("too_large", e.Message) { File = file.Name, Mend = "Make its attachments smaller." });
         }
     }
 

@@ -25,7 +25,7 @@ internal static class WholeFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Unreachable, new CliError("folderUnusable", "The file cannot be written.") { File = path, Mend = "Check the folder's permissions." }, e);
+            throw new CommandException(ExitCode.Unreachable, new CliError("folder_unusable", "The file cannot be written.") { File = path, Mend = "Check the folder's permissions." }, e);
         }
     }
 }

@@ -15,7 +15,7 @@ internal static class RunInput
         var files = Directory.Exists(path) ? OfFolder(path) : OfFile(path);
         return files.Count > 0
             ? [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]
-            : throw new CommandException(ExitCode.Refused, new CliError("noInput", "There is no invoice in it.") { File = path, Mend = "Name a folder with *.xml files, a UBL file, or a .jsonl that names files." });
+            : throw new CommandException(ExitCode.Refused, new CliError("no_input", "There is no invoice in it.") { File = path, Mend = "Name a folder with *.xml files, a UBL file, or a .jsonl that names files." });
     }
 
     private static List<InvoiceFile> OfFolder(string folder)

@@ -30,7 +30,7 @@ internal static class SubscriptionCommands
     {
         if (subscription.Biller.Length == 0)
         {
-            var problem = new Problem("billerUnknown", "biller", "", "It is missing, and there is not exactly one biller.", "Name the biller's id, or give --biller.");
+            var problem = new Problem("biller_unknown", "biller", "", "It is missing, and there is not exactly one biller.", "Name the biller's id, or give --biller.");
             return new LineAnswer([problem], []);
         }
 

@@ -96,7 +96,7 @@ internal sealed class FakeEngine
         if (content == "bad")
             return new PreviewAnswer(null, [new Problem("vatTotal", "BT-110", "1.00", "The VAT total is wrong.", "Correct it.")]);
         if (_invoices.TryGetValue(number, out var before) && before.Input != hash)
-            return new PreviewAnswer(null, [new Problem("conflict", "BT-1", number, "It was finalized with other content.", "Give it a new number.")]);
+            return new PreviewAnswer(null, [new Problem("number_conflict", "BT-1", number, "It was finalized with other content.", "Give it a new number.")]);
 
         return new PreviewAnswer(
             new PreviewView
@@ -115,7 +115,7 @@ internal sealed class FakeEngine
     private FinalizeAnswer Finalize(FinalizeInvoiceRequest request)
     {
         if (Check(request) is { Errors: [var error, ..] })
-            return error.Code == "conflict" ? new FinalizeAnswer.Conflict(error) : new FinalizeAnswer.Refused([error]);
+            return error.Code == "number_conflict" ? new FinalizeAnswer.Conflict(error) : new FinalizeAnswer.Refused([error]);
 
         Finalized.Add(request);
         var (number, _) = Parse(request);

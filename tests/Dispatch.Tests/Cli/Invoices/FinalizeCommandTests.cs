@@ -152,6 +152,6 @@ public sealed class FinalizeCommandTests : IDisposable
         var ended = await _cli.RunAsync("dispatch", "cancel", "A-1~d1", "--json");
 
         Assert.Equal(ExitCode.Refused, ended.Code);
-        Assert.Equal("tooLate", (string?)Assert.Single(ended.Json)["error"]!["code"]);
+        Assert.Equal("too_late", (string?)Assert.Single(ended.Json)["error"]!["code"]);
     }
 }

@@ -41,9 +41,9 @@ public sealed class RunInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"file\":\"a.xml\",\"pdf\":\"x\"}", "unknownProperty")]
-    [InlineData("{\"file\":1}", "invalidValue")]
-    [InlineData("a.xml", "invalidJson")]
+    [InlineData("{\"file\":\"a.xml\",\"pdf\":\"x\"}", "unknown_property")]
+    [InlineData("{\"file\":1}", "invalid_value")]
+    [InlineData("a.xml", "invalid_json")]
     public void Resolve_ListWithABadLine_NamesTheLine(string line, string code)
     {
         var list = _files.Write("list.jsonl", "\n" + line);
