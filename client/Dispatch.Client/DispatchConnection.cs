@@ -31,6 +31,7 @@ public sealed class DispatchConnection : IAsyncDisposable
         var endpoint = await ResolveAsync(gateway, cancellationToken);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.UseOrleansClient(client => client
             .UseStaticClustering(endpoint)
             .UseConnectionRetryFilter((_, _) => Task.FromResult(false)) // the caller decides whether to wait for an engine
