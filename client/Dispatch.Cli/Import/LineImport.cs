@@ -22,10 +22,18 @@ internal sealed class LineImport<T>(string file, Func<StrictObject, T> read, Fun
     public async Task<ExitCode> RunAsync(string what, CommandContext context)
     {
         var (imported, refused) = (0, 0);
+        var warned = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var outcome in ImportAsync(context.Stopping))
         {
+            // The same words for thousands of lines would bury the ones that differ: the first line says them, the rest is counted.
             foreach (var warning in outcome.Warnings)
-                context.Terminal.Warn($"{file}:{outcome.Line}: {outcome.Name}: {warning}");
+            {
+                if (!warned.TryAdd(warning, 0))
+                    warned[warning]++;
+                else
+                    context.Terminal.Warn($"{file}:{outcome.Line}: {outcome.Name}: {warning}");
+            }
+
             foreach (var error in outcome.Errors)
                 context.Terminal.Report(error with { File = file, Line = outcome.Line });
             if (outcome.Errors.Count > 0)
@@ -34,6 +42,8 @@ internal sealed class LineImport<T>(string file, Func<StrictObject, T> read, Fun
                 imported++;
         }
 
+        foreach (var (warning, more) in warned.Where(entry => entry.Value > 0))
+            context.Terminal.Warn($"{file}: {more} more line{(more == 1 ? "" : "s")}: {warning}");
         if (context.Terminal.IsJson)
             context.Terminal.WriteJson(new { Imported = imported, Refused = refused });
         else

@@ -22,7 +22,7 @@ internal static class TelemetryExtensions
         {
             tracing
                 .AddSource(DispatchTelemetry.Name, ChannelTelemetry.EmailSourceName, ChannelTelemetry.PrintSourceName, "Microsoft.Orleans.Application")
-                .SetSampler(new AlwaysOnSampler());
+                .SetSampler(new EngineSampler());
             if (IsConfigured(configuration, "TRACES"))
                 tracing.AddOtlpExporter();
             if (traceFile is not null)
