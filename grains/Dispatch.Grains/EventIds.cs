@@ -24,6 +24,7 @@ internal static class EventIds
     public const int WakeFailed = 1101;
     public const int PokeFailed = 1102;
     public const int UploadsRemoved = 1103;
+    public const int AttemptsExpired = 1104;
 
     public const int InvoiceFinalized = 1200;
     public const int FinalizationFailed = 1201;

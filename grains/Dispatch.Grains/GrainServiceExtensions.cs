@@ -51,4 +51,11 @@ public static class GrainServiceExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HousekeepingService>());
         return services;
     }
+
+    /// <summary>Adds the resolution of a dead process's attempts, for a process that is alone by an exclusive lock. Register it after the storage. May be called twice.</summary>
+    public static IServiceCollection AddLoneProcessRecovery(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LoneProcessRecovery>());
+        return services;
+    }
 }

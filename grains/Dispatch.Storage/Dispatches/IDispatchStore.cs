@@ -19,6 +19,13 @@ public interface IDispatchStore
     /// <summary>Writes a dispatch's progress if the guard holds, and activates a standby fallback in the same transaction.</summary>
     Task<WriteResult> WriteAsync(ProgressWrite write, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Lets the deadline of every open attempt pass at <paramref name="now"/>. Only for a process that knows that no other one can have an attempt
+    /// open, before it begins any itself.
+    /// </summary>
+    /// <returns>How many attempts were open.</returns>
+    Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
+
     /// <summary>Reads one invoice with its dispatches.</summary>
     Task<InvoiceRecord?> FindInvoiceAsync(string biller, string number, CancellationToken cancellationToken = default);
 

@@ -50,6 +50,8 @@ internal static class DispatchWrites
         WHERE invoice_id = (SELECT invoice_id FROM dispatch WHERE id = $id) AND definition = $definition AND copy = 0 AND state = 0
         """;
 
+    private const string ExpireSending = "UPDATE dispatch SET due_at = min(due_at, $now), version = version + 1 WHERE state = 2";
+
     public static AcceptResult Accept(WriterSession session, NewInvoice invoice)
     {
         var key = invoice.Row;
@@ -81,6 +83,8 @@ internal static class DispatchWrites
             && session.Prepared(ActivateStandby).Bind(UnixTime.From(write.Next.ChangedAt), write.Id, definition).Execute() == 1;
         return new WriteResult(IsWritten: true, (long)version, activated);
     }
+
+    public static int ExpireAttempts(WriterSession session, DateTimeOffset now) => session.Prepared(ExpireSending).Bind(UnixTime.From(now)).Execute();
 
     private static long Insert(WriterSession session, InvoiceRow row)
     {

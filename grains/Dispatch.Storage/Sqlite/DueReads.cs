@@ -9,7 +9,7 @@ namespace Dispatch.Storage.Sqlite;
 /// </summary>
 internal static class DueReads
 {
-    private const string Open = "d.due_at IS NOT NULL AND d.state IN (1, 2, 3, 4)";
+    private const string Open = "d.due_at IS NOT NULL AND d.state IN (1, 2, 3, 4, 9)";
 
     public const string DueLanes = $"""
         SELECT l.name FROM lane l

@@ -16,6 +16,9 @@ internal sealed class SqliteDispatchStore(SqliteDatabase database) : IDispatchSt
     public Task<WriteResult> WriteAsync(ProgressWrite write, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => DispatchWrites.Write(session, write), cancellationToken);
 
+    public Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(session => DispatchWrites.ExpireAttempts(session, now), cancellationToken);
+
     public Task<InvoiceRecord?> FindInvoiceAsync(string biller, string number, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => DispatchReads.FindInvoice(connection, biller, number), null, cancellationToken);
 

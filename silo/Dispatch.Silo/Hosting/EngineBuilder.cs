@@ -49,7 +49,7 @@ internal static class EngineBuilder
         builder.Services.AddPrintChannel(options => options.SpoolFolder = Path.Combine(settings.DataFolder, options.SpoolFolder));
         builder.Services.AddDispatchEngine();
         if (!settings.IsReadOnly)
-            builder.Services.AddDispatchRecovery();
+            builder.Services.AddDispatchRecovery().AddLoneProcessRecovery();
         builder.Services.AddDispatchHealth();
         builder.Services.AddDispatchTelemetry(builder.Configuration, settings.TraceFile);
         builder.UseOrleans(silo => AddSilo(silo, settings, builder.Configuration, siloPort, gatewayPort));

@@ -56,7 +56,7 @@ public abstract class DispatchReadCompliance : DispatchStoreCompliance
     [InlineData(DispatchState.Confirmed, false)]
     [InlineData(DispatchState.Bounced, false)]
     [InlineData(DispatchState.Refused, false)]
-    [InlineData(DispatchState.Unknown, false)]
+    [InlineData(DispatchState.Unknown, true)]
     [InlineData(DispatchState.Held, false)]
     [InlineData(DispatchState.Cancelled, false)]
     public async Task ListDue_StateWithADueTime_IsGivenIfOpen(DispatchState state, bool expected)
@@ -65,6 +65,24 @@ public abstract class DispatchReadCompliance : DispatchStoreCompliance
 
         Assert.Equal(expected ? 1 : 0, (await Store.ListDueAsync(7, "email/relay", Now, 10, Stop)).Count);
         Assert.Equal(expected ? Now : null, await Store.FindNextDueAsync(Stop));
+    }
+
+    [Fact]
+    public async Task ExpireAttempts_SeveralStates_MovesOnlyDeadlinesOfOpenAttempts()
+    {
+        await AcceptAsync("1", DispatchState.Sending, Now.AddMinutes(12));
+        await AcceptAsync("2", DispatchState.Sending, Now.AddSeconds(-5));
+        await AcceptAsync("3", DispatchState.Deferred, Now.AddMinutes(12));
+
+        Assert.Equal(2, await Store.ExpireAttemptsAsync(Now, Stop));
+
+        var due = await Store.ListDueAsync(7, "email/relay", Now, 10, Stop);
+        Assert.Equal(["2", "1"], due.Select(record => record.Invoice.Number));
+        Assert.Equal([Now.AddSeconds(-5), Now], due.Select(record => record.Progress.DueAt!.Value));
+        Assert.All(due, record => Assert.Equal(2, record.Version));
+
+        Task AcceptAsync(string number, DispatchState state, DateTimeOffset dueAt) => Store.AcceptAsync(
+            Invoice(number, dispatches: DispatchOf(number, progress: Pending(dueAt) with { State = state }, shard: 7)), Stop);
     }
 
     [Fact]

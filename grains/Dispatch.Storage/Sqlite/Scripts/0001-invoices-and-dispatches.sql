@@ -62,7 +62,7 @@ CREATE TABLE dispatch (
 
 -- Written by every insert, intent and outcome, hence only two, with narrow keys:
 -- the work queue, which holds open rows alone and so stays small however many are settled,
-CREATE INDEX dispatch_due ON dispatch (shard, lane_id, due_at) WHERE due_at IS NOT NULL AND state IN (1, 2, 3, 4);
+CREATE INDEX dispatch_due ON dispatch (shard, lane_id, due_at) WHERE due_at IS NOT NULL AND state IN (1, 2, 3, 4, 9);
 -- and where everything stands: counts without touching a row, and lists of what is refused, held or unknown.
 CREATE INDEX dispatch_state ON dispatch (state, lane_id);
 
