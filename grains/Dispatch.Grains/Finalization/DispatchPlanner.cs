@@ -11,30 +11,31 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
     /// <summary>The id under which the default rule dispatches; no definition may have it.</summary>
     public const string DefaultDefinition = "default";
 
+    private static readonly DispatchDefinition DefaultRule = new()
+    {
+        Id = DefaultDefinition,
+        Domain = DispatchDomain.Invoice,
+        Kind = DispatchKind.Post,
+        Recipient = new DefinitionRecipient { Role = PartyRole.ContractingParty },
+    };
+
     /// <summary>Plans the dispatches of an invoice dated <paramref name="issueDate"/> (BT-2).</summary>
     public DispatchPlan Plan(Subscription subscription, Biller biller, DateOnly issueDate, string? printer)
     {
         var resolution = new Resolution(subscription, biller, printer, channels);
-        var valid = subscription.Definitions
-            .Where(definition => definition.Domain == DispatchDomain.Invoice && IsValidOn(definition, issueDate))
-            .OrderBy(definition => definition.Order)
-            .ToList();
-        if (valid.Count == 0)
+        var known = subscription.Definitions.Where(definition => definition.Domain == DispatchDomain.Invoice).OrderBy(definition => definition.Order).ToList();
+        var valid = known.Where(definition => IsValidOn(definition, issueDate)).ToList();
+
+        // Whoever is named as a fallback only serves as that, also on a day when those who name it are not valid.
+        var fallbackIds = known.Where(definition => definition.Fallback is not null).Select(definition => definition.Fallback!).ToHashSet(StringComparer.Ordinal);
+        if (!valid.Exists(definition => !fallbackIds.Contains(definition.Id)))
         {
             resolution.Notices.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"No definition of the domain invoice is valid on {issueDate:yyyy-MM-dd}: the default rule applies, by post to the contracting party."));
-            valid.Add(new DispatchDefinition
-            {
-                Id = DefaultDefinition,
-                Domain = DispatchDomain.Invoice,
-                Kind = DispatchKind.Post,
-                Recipient = new DefinitionRecipient { Role = PartyRole.ContractingParty },
-            });
+            valid = [DefaultRule];
         }
 
-        // A definition that a valid one names as its fallback only serves as that.
-        var fallbackIds = valid.Where(definition => definition.Fallback is not null).Select(definition => definition.Fallback!).ToHashSet(StringComparer.Ordinal);
         foreach (var definition in valid.Where(definition => !fallbackIds.Contains(definition.Id)))
             resolution.Add(definition, isStandby: false);
         foreach (var definition in valid.Where(definition => fallbackIds.Contains(definition.Id)))
@@ -58,10 +59,13 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
             if (FindDestination(definition) is not { } destination || FindRecipient(definition) is not { } recipient)
                 return;
 
-            var twin = _dispatches.Find(other => other.Kind == definition.Kind && IsSameRecipient(other.Recipient, recipient));
-            if (twin is not null)
+            var twin = _dispatches.FindIndex(other => other.Kind == definition.Kind && IsSameRecipient(other.Recipient, recipient));
+            if (twin >= 0)
             {
-                _merged.Add(new MergedDefinition(definition.Id, twin.Definition));
+                // The one dispatch keeps what both promise; of two fallbacks the first counts.
+                _merged.Add(new MergedDefinition(definition.Id, _dispatches[twin].Definition));
+                if (_dispatches[twin].IsStandby == isStandby)
+                    _dispatches[twin] = _dispatches[twin] with { Fallback = _dispatches[twin].Fallback ?? definition.Fallback };
                 return;
             }
 
@@ -76,9 +80,31 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
                 isStandby));
         }
 
-        public DispatchPlan ToPlan() => _errors.Count > 0
-            ? new DispatchPlan([], [], Notices, _errors)
-            : new DispatchPlan([.. _dispatches.Select(ResolveFallback)], _merged, Notices, []);
+        public DispatchPlan ToPlan()
+        {
+            if (_errors.Count > 0)
+                return new DispatchPlan([], [], Notices, _errors);
+
+            var dispatches = _dispatches.ConvertAll(ResolveFallback);
+            var promised = Promised(dispatches);
+            foreach (var idle in dispatches.Where(dispatch => !promised.Contains(dispatch.Definition)))
+                Notices.Add($"The fallback '{idle.Definition}' is not planned: the definition that names it was merged into one with a fallback of its own.");
+            return new DispatchPlan([.. dispatches.Where(dispatch => promised.Contains(dispatch.Definition))], _merged, Notices, []);
+        }
+
+        /// <summary>What is dispatched, and what takes over from that, directly or in turn.</summary>
+        private static HashSet<string> Promised(List<PlannedDispatch> dispatches)
+        {
+            var promised = new HashSet<string>(StringComparer.Ordinal);
+            var open = new Stack<string>(dispatches.Where(dispatch => !dispatch.IsStandby).Select(dispatch => dispatch.Definition));
+            while (open.TryPop(out var next))
+            {
+                if (promised.Add(next) && dispatches.Find(dispatch => dispatch.Definition == next)?.Fallback is { } fallback)
+                    open.Push(fallback);
+            }
+
+            return promised;
+        }
 
         private PlannedDispatch ResolveFallback(PlannedDispatch dispatch)
         {

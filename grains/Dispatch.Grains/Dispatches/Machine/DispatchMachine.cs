@@ -57,6 +57,8 @@ internal static class DispatchMachine
         var isLate = current.State is DispatchState.Unknown or DispatchState.Held && current.Outcome == OutcomeKind.Unknown;
         if (current.State is not (DispatchState.Sending or DispatchState.Submitted) && !isLate)
             return new Transition.Declined($"A dispatch that is {Word(current.State)} has no open attempt.");
+        if (isLate && outcome is AttemptOutcome.Unknown)
+            return new Transition.Unchanged();
 
         var ended = current with
         {
@@ -100,7 +102,7 @@ internal static class DispatchMachine
         var reasoned = ended with { Reason = deferred.Reason, ProtocolCode = deferred.ProtocolCode };
         if (current.Requested == DispatchRequest.Cancel)
             return new Transition.Changed(reasoned with { State = DispatchState.Cancelled, Reason = ReasonCode.Cancelled });
-        if (current.Requested == DispatchRequest.Hold)
+        if (current.Requested == DispatchRequest.Hold || current.State == DispatchState.Held)
             return new Transition.Changed(reasoned with { State = DispatchState.Held });
 
         var delay = policy.DelayAfter(current.Attempt);

@@ -1,0 +1,92 @@
+using CsCheck;
+using Dispatch.Abstractions;
+using Dispatch.Channels;
+using Dispatch.Grains.Dispatches.Machine;
+using Dispatch.Storage.Dispatches;
+
+namespace Dispatch.Tests.Grains.Dispatches;
+
+/// <summary>Random lives of a dispatch against what must hold in all of them. A failure prints its seed; CsCheck_Seed=… repeats it.</summary>
+public sealed class DispatchMachineModelTests
+{
+    private static readonly DispatchState[] Terminal = [DispatchState.Delivered, DispatchState.Confirmed, DispatchState.Bounced, DispatchState.Cancelled];
+    private static readonly DispatchState[] Due = [DispatchState.Pending, DispatchState.Sending, DispatchState.Submitted, DispatchState.Deferred, DispatchState.Unknown];
+
+    private static readonly AttemptOutcome[] Endings =
+        [Progress.Delivered, Progress.Refused, Progress.Deferred, Progress.Deferred, Progress.Deferred, Progress.Submitted, Progress.Unknown];
+
+    private static readonly Gen<AttemptOutcome> Outcomes = Gen.Int[0, Endings.Length - 1].Select(i => Endings[i]);
+
+    private static readonly Gen<(int Kind, AttemptOutcome Outcome, int Seconds)> Steps = Gen.Select(Gen.Int[0, 9], Outcomes, Gen.Int[0, 7200]);
+
+    [Fact]
+    public void Apply_AnySequenceOfEvents_KeepsEveryPromise() => Gen
+        .Select(Steps.Array[1, 120], Gen.Bool, Gen.Bool, Gen.Double.Unit)
+        .Sample((steps, holdsUnknown, hasFallback, jitter) =>
+            Live(steps, Progress.Policy(holdsUnknown ? UnknownRule.Hold : UnknownRule.Resend, hasFallback, jitter)), iter: 3000);
+
+    private static void Live((int Kind, AttemptOutcome Outcome, int Seconds)[] steps, DispatchPolicy policy)
+    {
+        var current = Progress.Fresh();
+        var now = Progress.AcceptedAt;
+        var past = new List<OutcomeKind>();
+        var activationCount = 0;
+        var beganAfterUnknown = false;
+        foreach (var step in steps)
+        {
+            now = now.AddSeconds(step.Seconds);
+            var happening = Happening(step.Kind, step.Outcome, now);
+            if (DispatchMachine.Apply(current, happening, policy) is not Transition.Changed changed)
+                continue;
+
+            var next = changed.Next;
+            Assert.DoesNotContain(current.State, Terminal);
+            Assert.Equal(Due.Contains(next.State), next.DueAt is not null);
+            if (happening is DispatchEvent.Begin)
+            {
+                Assert.Contains(current.State, (DispatchState[])[DispatchState.Pending, DispatchState.Deferred, DispatchState.Unknown]);
+                Assert.Equal(current.Attempt + 1, next.Attempt);
+                Assert.NotEqual(current.AttemptToken, next.AttemptToken);
+                if (current.Attempt > 0)
+                    past.Add(current.Outcome!.Value);
+                beganAfterUnknown |= current.Outcome == OutcomeKind.Unknown;
+            }
+            else
+            {
+                Assert.Equal((current.Attempt, current.AttemptToken), (next.Attempt, next.AttemptToken));
+                Assert.NotEqual((DispatchState.Held, DispatchState.Sending), (current.State, next.State));
+            }
+
+            if (happening is DispatchEvent.Ended or DispatchEvent.DeadlinePassed)
+            {
+                Assert.True(next.Requested == DispatchRequest.None || next.State == DispatchState.Submitted);
+                Assert.NotNull(next.EndedAt);
+                Assert.False(current.Requested != DispatchRequest.None && (next.State is DispatchState.Deferred or DispatchState.Unknown), "A request was forgotten.");
+                Assert.False(current.State == DispatchState.Held && (next.State is DispatchState.Deferred or DispatchState.Unknown), "What is held moves on only by a person.");
+            }
+
+            if (changed.ActivatesFallback)
+            {
+                Assert.Equal(DispatchState.Refused, next.State);
+                Assert.Equal(1, ++activationCount);
+            }
+
+            Assert.Equal(policy.HasFallback && next.State == DispatchState.Refused, activationCount == 1 && next.State == DispatchState.Refused);
+            Assert.Equal(beganAfterUnknown, next.IsPossibleDuplicate);
+            Assert.Equal(past.TakeLast(20), next.History.Select(attempt => attempt.Outcome));
+            Assert.Equal(Enumerable.Range(Math.Max(1, past.Count - 19), next.History.Count), next.History.Select(attempt => attempt.Number));
+            current = next;
+        }
+    }
+
+    private static DispatchEvent Happening(int kind, AttemptOutcome outcome, DateTimeOffset now) => kind switch
+    {
+        0 => new DispatchEvent.Cancel(now),
+        1 => new DispatchEvent.Hold(now),
+        2 => new DispatchEvent.Retry(now),
+        3 => new DispatchEvent.DeadlinePassed(now, null),
+        4 => new DispatchEvent.DeadlinePassed(now, outcome),
+        5 or 6 or 7 => new DispatchEvent.Begin(now, Guid.NewGuid()),
+        _ => new DispatchEvent.Ended(now, outcome),
+    };
+}
