@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Dispatch.Channels.Options;
 
 namespace Dispatch.Storage.Sqlite;
 
@@ -16,6 +17,6 @@ public sealed class SqliteStorageOptions
 
     /// <summary>How long a write waits for another process that holds the file's lock.</summary>
     /// <value>10 milliseconds to 1 minute; default: 5 seconds. Then the write fails, certainly not done.</value>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    [AllowedRange("Storage:Sqlite:BusyTimeout", "00:00:00.010", "00:01:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

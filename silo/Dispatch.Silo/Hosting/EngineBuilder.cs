@@ -48,11 +48,13 @@ internal static class EngineBuilder
         builder.Services.AddEmailChannel(options => options.PickupFolder = Path.Combine(settings.DataFolder, options.PickupFolder));
         builder.Services.AddPrintChannel(options => options.SpoolFolder = Path.Combine(settings.DataFolder, options.SpoolFolder));
         builder.Services.AddDispatchEngine();
+
+        // Before what calls grains by itself: services start in the order in which they are registered.
+        builder.UseOrleans(silo => AddSilo(silo, settings, builder.Configuration, siloPort, gatewayPort));
         if (!settings.IsReadOnly)
             builder.Services.AddDispatchRecovery().AddLoneProcessRecovery();
         builder.Services.AddDispatchHealth();
         builder.Services.AddDispatchTelemetry(builder.Configuration, settings.TraceFile);
-        builder.UseOrleans(silo => AddSilo(silo, settings, builder.Configuration, siloPort, gatewayPort));
         configure?.Invoke(builder.Services);
         return builder.Build();
     }
@@ -95,6 +97,8 @@ internal static class EngineBuilder
             options.IncludeScopes = false;
         });
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        // The host that fails to start says why in its exception, which the caller shows with its mend.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (settings.LogsAsServer)
         {
             logging.SetMinimumLevel(LogLevel.Information);
@@ -107,6 +111,7 @@ internal static class EngineBuilder
             logging.SetMinimumLevel(LogLevel.Error);
             logging.AddFilter("Dispatch.Grains.Dispatches", LogLevel.Critical);
             logging.AddFilter("Orleans", LogLevel.Critical);
+            logging.AddFilter("Polly", LogLevel.Critical);
         }
 
         logging.AddConfiguration(configuration.GetSection("Logging"));

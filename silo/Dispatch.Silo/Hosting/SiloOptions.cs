@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Dispatch.Channels.Options;
 
 namespace Dispatch.Silo.Hosting;
 
@@ -12,16 +13,16 @@ internal sealed class SiloOptions
 
     /// <summary>The port of the silo itself; 0 takes any free one.</summary>
     /// <value>Default: 0.</value>
-    [Range(0, 65535, ErrorMessage = "Silo:Port must be between 0 (any free port) and 65535.")]
+    [AllowedRange("Silo:Port", "0", "65535", Because = "0 takes any free one")]
     public int Port { get; set; }
 
     /// <summary>The port for clients; 0 takes any free one.</summary>
     /// <value>Default: 0.</value>
-    [Range(0, 65535, ErrorMessage = "Silo:GatewayPort must be between 0 (any free port) and 65535.")]
+    [AllowedRange("Silo:GatewayPort", "0", "65535", Because = "0 takes any free one")]
     public int GatewayPort { get; set; }
 
     /// <summary>The port of the health endpoints <c>/health/live</c> and <c>/health/ready</c>; 0 opens none.</summary>
     /// <value>Default: 0.</value>
-    [Range(0, 65535, ErrorMessage = "Silo:HttpPort must be between 0 (no health endpoints) and 65535.")]
+    [AllowedRange("Silo:HttpPort", "0", "65535", Because = "0 opens no health endpoints")]
     public int HttpPort { get; set; }
 }
