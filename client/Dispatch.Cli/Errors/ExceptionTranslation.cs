@@ -19,7 +19,7 @@ internal static class ExceptionTranslation
                 Mend = "Run 'dispatchctl resume' with the same --data, or start the same command again.",
             },
             exception),
-        ConfigurationException => new CommandException(ExitCode.Usage, new CliError("configuration", exception.Message), exception),
+        ConfigurationException => new CommandException(ExitCode.Usage, Configuration(exception.Message), exception),
         GatewayUnreachableException => new CommandException(ExitCode.Unreachable, new CliError("unreachable", exception.Message), exception),
         DataFolderInUseException inUse => new CommandException(ExitCode.Unreachable, InUse(inUse), exception),
         TimeoutException or OrleansException => new CommandException(
@@ -31,6 +31,17 @@ internal static class ExceptionTranslation
             new CliError("internal", $"This should not happen: {exception.GetType().Name}: {exception.Message}") { Mend = "Please report it with the command that you typed." },
             exception),
     };
+
+    /// <summary>A setting's message reads "KEY is VALUE; MEND": a single one is taken apart for scripts.</summary>
+    public static CliError Configuration(string message)
+    {
+        var error = new CliError("configuration", message);
+        var (isAt, mendAt) = (message.IndexOf(" is ", StringComparison.Ordinal), message.IndexOf("; ", StringComparison.Ordinal));
+        var isOne = isAt > 0 && mendAt > isAt && !message.Contains('\n', StringComparison.Ordinal) && !message.AsSpan(0, isAt).Contains(' ');
+        return isOne
+            ? error with { Field = message[..isAt], Value = message[(isAt + 4)..mendAt], Mend = message[(mendAt + 2)..] }
+            : error;
+    }
 
     /// <summary>The words for a data folder that another process holds and that cannot be reached through it.</summary>
     public static CliError InUse(DataFolderInUseException exception) => new("folder_in_use", exception.Message)

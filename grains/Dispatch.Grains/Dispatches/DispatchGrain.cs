@@ -161,7 +161,10 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
                 return new AttemptOutcome.Deferred(ReasonCode.Timeout);
 
             services.Logger.Sending(record.Row.DispatchId, record.Progress.Attempt);
-            return await channel.SendAsync(Shipments.Of(record, lane.Destination), services.Documents, linked.Token);
+            var outcome = await channel.SendAsync(Shipments.Of(record, lane.Destination), services.Documents, linked.Token);
+            return outcome is AttemptOutcome.Deferred { Reason: ReasonCode.Cancelled } && budget.IsCancellationRequested
+                ? new AttemptOutcome.Deferred(ReasonCode.Timeout)
+                : outcome;
         }
         catch (OperationCanceledException)
         {
@@ -212,7 +215,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
                 if (current.Progress.Outcome is not null and not OutcomeKind.Unknown)
                     return false;
             }
-            catch (StorageException)
+            catch (Exception) when (!services.Life.Drained.IsCancellationRequested)
             {
                 services.Logger.OutcomeNotWritten(record.Row.DispatchId, attempt);
                 await Task.Delay(delay, services.Clock);

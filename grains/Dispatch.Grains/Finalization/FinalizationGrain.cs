@@ -73,10 +73,17 @@ internal sealed class FinalizationGrain(
 
     private async Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request, bool isCheck)
     {
-        var (subscription, errors) = await FindSubscriptionAsync(request);
-        if (subscription is null)
-            return new PreviewAnswer(null, errors);
-        return isCheck ? await subscription.CheckInvoiceAsync(request) : await subscription.PreviewInvoiceAsync(request);
+        try
+        {
+            var (subscription, errors) = await FindSubscriptionAsync(request);
+            if (subscription is null)
+                return new PreviewAnswer(null, errors);
+            return isCheck ? await subscription.CheckInvoiceAsync(request) : await subscription.PreviewInvoiceAsync(request);
+        }
+        catch (Exception e) when (e is StorageException or RenderQueueFullException or TimeoutException or OrleansException)
+        {
+            return new PreviewAnswer(null, [new Problem("unavailable", "", "", "The engine could not check it in time.", "Send the same request again.")]);
+        }
     }
 
     private async Task<(ISubscriptionGrain? Subscription, IReadOnlyList<Problem> Errors)> FindSubscriptionAsync(FinalizeInvoiceRequest request)

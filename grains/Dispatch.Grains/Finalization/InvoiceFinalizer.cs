@@ -88,7 +88,7 @@ internal sealed class InvoiceFinalizer(
         ? new FinalizeAnswer.Repeated(Views.Of(earlier))
         : new FinalizeAnswer.Conflict(new Problem(
             "number_conflict", "BT-1", earlier.Row.Number,
-            $"Invoice {earlier.Row.Number} was finalized at {earlier.Row.FinalizedAt:O} with other content.",
+            $"Invoice {earlier.Row.Number} was finalized at {earlier.Row.FinalizedAt:yyyy-MM-ddTHH:mm:ssZ} with other content.",
             "Give the corrected invoice a number of its own, or send the content that was finalized."));
 
     private NewDispatch NewDispatchOf(InvoiceRow invoice, PlannedDispatch dispatch, StoredDocument document, DateTimeOffset now)

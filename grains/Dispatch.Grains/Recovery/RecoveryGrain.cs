@@ -49,15 +49,22 @@ internal sealed class RecoveryGrain(
 
     private async Task ScanLaneAsync(string lane)
     {
+        // Rows that cannot be moved now stay due and first in line: they must neither be tried again in this scan nor hide those behind them.
+        var declined = new HashSet<long>();
         while (!life.Stopping.IsCancellationRequested)
         {
             await slots.WaitForFreeAsync(lane, life.Stopping);
-            var take = Math.Clamp(slots.FreeCount(lane), 1, MaxRows);
+            var take = Math.Clamp(slots.FreeCount(lane), 1, MaxRows) + declined.Count;
             var rows = await store.ListDueAsync((int)this.GetPrimaryKeyLong(), lane, clock.GetUtcNow(), take, life.Stopping);
-            var results = await Task.WhenAll(rows.Select(WakeAsync));
+            var candidates = rows.Where(row => !declined.Contains(row.Row.Id)).ToList();
+            var results = await Task.WhenAll(candidates.Select(WakeAsync));
+            for (var i = 0; i < candidates.Count; i++)
+            {
+                if (results[i] == WakeResult.Declined)
+                    declined.Add(candidates[i].Row.Id);
+            }
 
-            // Rows that cannot be moved stay due; going on at once would only spin on them.
-            if (rows.Count < take || !results.Contains(WakeResult.Moved))
+            if (rows.Count < take || candidates.Count == 0 || declined.Count > MaxRows)
                 return;
         }
     }

@@ -27,7 +27,17 @@ internal sealed class SubscriptionGrain(
     private static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
+    /// <summary>What is stored: finalizations interleave with a change and must not see it before it is on disk.</summary>
+    private Subscription? _current;
+
     private readonly Dictionary<string, TaskCompletionSource> _changes = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _current = state.State.Subscription;
+        return base.OnActivateAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<SubscriptionAnswer> PutAsync(Subscription subscription)
@@ -38,16 +48,16 @@ internal sealed class SubscriptionGrain(
         if (await BillerAsync() is null)
             return Refused(UnknownBiller(id.Biller));
 
-        return await ReplaceAsync(subscription with { Definitions = Numbered(subscription.Definitions, state.State.Subscription) }, definitionId: null);
+        return await ReplaceAsync(subscription with { Definitions = Numbered(subscription.Definitions, _current) }, definitionId: null);
     }
 
     /// <inheritdoc/>
-    public Task<Subscription?> GetAsync() => Task.FromResult(state.State.Subscription);
+    public Task<Subscription?> GetAsync() => Task.FromResult(_current);
 
     /// <inheritdoc/>
     public async Task<SubscriptionAnswer> AddDefinitionAsync(DispatchDefinition definition)
     {
-        if (state.State.Subscription is not { } subscription)
+        if (_current is not { } subscription)
             return Refused(NotFound());
 
         var added = definition with { Id = definition.Id.Length > 0 ? definition.Id : NextId(subscription.Definitions), Version = 1 };
@@ -57,7 +67,7 @@ internal sealed class SubscriptionGrain(
     /// <inheritdoc/>
     public async Task<SubscriptionAnswer> ChangeDefinitionAsync(DispatchDefinition definition)
     {
-        if (state.State.Subscription is not { } subscription)
+        if (_current is not { } subscription)
             return Refused(NotFound());
         if (subscription.Definitions.FirstOrDefault(other => other.Id == definition.Id) is not { } previous)
             return Refused(UnknownDefinition(definition.Id, subscription));
@@ -74,7 +84,7 @@ internal sealed class SubscriptionGrain(
     /// <inheritdoc/>
     public async Task<SubscriptionAnswer> RemoveDefinitionAsync(string definitionId)
     {
-        if (state.State.Subscription is not { } subscription)
+        if (_current is not { } subscription)
             return Refused(NotFound());
         if (!subscription.Definitions.Any(definition => definition.Id == definitionId))
             return Refused(UnknownDefinition(definitionId, subscription));
@@ -86,7 +96,7 @@ internal sealed class SubscriptionGrain(
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CommunicationLocation>> GetIndividualAddressCandidatesAsync() =>
-        Task.FromResult<IReadOnlyList<CommunicationLocation>>(state.State.Subscription is { } subscription ? [.. Recipients.Candidates(subscription)] : []);
+        Task.FromResult<IReadOnlyList<CommunicationLocation>>(_current is { } subscription ? [.. Recipients.Candidates(subscription)] : []);
 
     /// <inheritdoc/>
     public Task<PreviewAnswer> CheckInvoiceAsync(FinalizeInvoiceRequest request) => PreviewAsync(request, isRendered: false);
@@ -146,7 +156,7 @@ internal sealed class SubscriptionGrain(
     {
         try
         {
-            if (state.State.Subscription is not { } subscription)
+            if (_current is not { } subscription)
                 return new FinalizeAnswer.Refused([NotFound()]);
 
             var input = await inputs.ReadAsync(request);
@@ -181,7 +191,7 @@ internal sealed class SubscriptionGrain(
 
     private async Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request, bool isRendered)
     {
-        if (state.State.Subscription is not { } subscription)
+        if (_current is not { } subscription)
             return new PreviewAnswer(null, [NotFound()]);
 
         var input = await inputs.ReadAsync(request);
@@ -240,9 +250,8 @@ internal sealed class SubscriptionGrain(
     {
         var errors = SubscriptionRules.Check(subscription);
         if (errors.Count > 0)
-            return new SubscriptionAnswer(state.State.Subscription, definitionId, errors, []);
+            return new SubscriptionAnswer(_current, definitionId, errors, []);
 
-        var previous = state.State.Subscription;
         state.State.Subscription = subscription;
         try
         {
@@ -250,11 +259,12 @@ internal sealed class SubscriptionGrain(
         }
         catch
         {
-            state.State.Subscription = previous;
+            state.State.Subscription = _current;
             DeactivateOnIdle();
             throw;
         }
 
+        _current = subscription;
         await catalog.PutSubscriptionAsync(new SubscriptionEntry(
             subscription.Biller, subscription.Number, subscription.Contract, subscription.Language ?? Language.De, subscription.Definitions.Count));
         return new SubscriptionAnswer(subscription, definitionId, [], SubscriptionRules.Warn(subscription, channels));
@@ -287,7 +297,7 @@ internal sealed class SubscriptionGrain(
 
     private Task<Biller?> BillerAsync() => GrainFactory.GetGrain<IBillerGrain>(SubscriptionId.Parse(this.GetPrimaryKeyString()).Biller).GetAsync();
 
-    private SubscriptionAnswer Refused(Problem error) => new(state.State.Subscription, null, [error], []);
+    private SubscriptionAnswer Refused(Problem error) => new(_current, null, [error], []);
 
     private Problem NotFound() => new(
         "subscription_unknown", "subscription", SubscriptionId.Parse(this.GetPrimaryKeyString()).Number,

@@ -105,7 +105,8 @@ internal static class DispatchMachine
         if (current.Requested == DispatchRequest.Hold || current.State == DispatchState.Held)
             return new Transition.Changed(reasoned with { State = DispatchState.Held });
 
-        var delay = policy.DelayAfter(current.Attempt);
+        // Cut short by our own stop: nothing says that it would fail, so the next start tries at once.
+        var delay = deferred.Reason == ReasonCode.Cancelled ? TimeSpan.Zero : policy.DelayAfter(current.Attempt);
         if (deferred.NotBefore > delay)
             delay = deferred.NotBefore.Value;
         return at + delay - policy.AcceptedAt > policy.Retry.GiveUpAfter
