@@ -11,7 +11,14 @@ internal static class RunDisplays
         if (terminal.IsLive)
             return new LiveRunDisplay(terminal, tracker, clock);
         return terminal.IsJson
-            ? new LineRunDisplay(TimeSpan.FromSeconds(1), () => terminal.WriteJson(new RunProgressJson(tracker)))
+            ? new LineRunDisplay(TimeSpan.FromSeconds(1), () => WriteProgress(terminal, tracker))
             : new LineRunDisplay(TimeSpan.FromSeconds(5), () => terminal.Note(RunTexts.Progress(tracker)));
+    }
+
+    /// <summary>While the inputs are checked the run has no id yet, and scripts are promised that <c>started</c> is the first line.</summary>
+    private static void WriteProgress(Terminal terminal, RunTracker tracker)
+    {
+        if (tracker.Run is not null)
+            terminal.WriteJson(new RunProgressJson(tracker));
     }
 }
