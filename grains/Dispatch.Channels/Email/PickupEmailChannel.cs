@@ -30,10 +30,14 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
     protected override Task<AttemptOutcome> TransferAsync(Shipment shipment, MimeMessage message, CancellationToken cancellationToken) =>
         _running.RunAsync(shipment.Name, () => WriteAsync(shipment, message, cancellationToken));
 
+    /// <summary>
+    /// The temporary file disappears by the rename alone, so with it nothing was handed over. Without either file the message was never
+    /// written, or the mail system has taken it already: nobody can tell.
+    /// </summary>
     private AttemptOutcome? Ask(Shipment shipment)
     {
         if (!File.Exists(FileOf(shipment)))
-            return new AttemptOutcome.Deferred(ReasonCode.Other);
+            return File.Exists(TemporaryFileOf(shipment)) ? new AttemptOutcome.Deferred(ReasonCode.Other) : null;
 
         try
         {
@@ -62,7 +66,7 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
     private AttemptOutcome Write(Shipment shipment, MimeMessage message)
     {
         var file = FileOf(shipment);
-        var temporary = Path.Combine(_folder, $".{DispatchFileName.Of(shipment.Name)}.part");
+        var temporary = TemporaryFileOf(shipment);
         var renaming = false;
         try
         {
@@ -84,13 +88,15 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             Logger.PickupFailed(shipment.Name, shipment.Attempt, error.GetType().Name);
-            return renaming && File.Exists(file)
+            return renaming && !File.Exists(temporary)
                 ? new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.ChannelUnavailable)
                 : new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable);
         }
     }
 
     private string FileOf(Shipment shipment) => Path.Combine(_folder, $"{DispatchFileName.Of(shipment.Name)}.eml");
+
+    private string TemporaryFileOf(Shipment shipment) => Path.Combine(_folder, $".{DispatchFileName.Of(shipment.Name)}.part");
 
     private static AttemptOutcome.Delivered Delivered(Shipment shipment) => new(Proof.OfFile("pickup", $"{DispatchFileName.Of(shipment.Name)}.eml"));
 }

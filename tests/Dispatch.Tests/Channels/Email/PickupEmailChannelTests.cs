@@ -71,11 +71,11 @@ public sealed class PickupEmailChannelTests : IDisposable
     }
 
     [Theory]
-    [InlineData(EventIds.PickupWriting, false)]
-    [InlineData(EventIds.PickupWritten, false)]
-    [InlineData(EventIds.PickupRenaming, false)]
-    [InlineData(EventIds.PickupRenamed, true)]
-    public async Task Ask_AfterCrashAtStep_TellsWhetherTheFileIsThere(int crashAt, bool delivered)
+    [InlineData(EventIds.PickupWriting, null)]
+    [InlineData(EventIds.PickupWritten, OutcomeKind.Deferred)]
+    [InlineData(EventIds.PickupRenaming, OutcomeKind.Deferred)]
+    [InlineData(EventIds.PickupRenamed, OutcomeKind.Delivered)]
+    public async Task Ask_AfterCrashAtStep_AnswersByTheFileThatIsThere(int crashAt, OutcomeKind? answer)
     {
         _log.OnEvent = id => SimulatedCrash.At(crashAt, id);
         await Assert.ThrowsAsync<SimulatedCrash>(() => CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop));
@@ -85,9 +85,20 @@ public sealed class PickupEmailChannelTests : IDisposable
         var asked = await restarted.AskAsync(_shipments.Create(), Stop);
         var again = await restarted.SendAsync(_shipments.Create() with { Attempt = 2 }, _shipments, Stop);
 
-        Assert.Equal(delivered ? OutcomeKind.Delivered : OutcomeKind.Deferred, asked!.Kind);
+        Assert.Equal(answer, asked?.Kind);
         Assert.Equal(OutcomeKind.Delivered, again.Kind);
         Assert.Equal([_folder.File("email", FileName)], Directory.GetFiles(EmailFolder));
+    }
+
+    [Fact]
+    public async Task Ask_FileTakenByTheMailSystem_CannotTell()
+    {
+        await CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop);
+        File.Delete(_folder.File("email", FileName));
+
+        var asked = await CreateChannel().AskAsync(_shipments.Create(), Stop);
+
+        Assert.Null(asked);
     }
 
     [Fact]
