@@ -1,82 +1,121 @@
 using System.Globalization;
+using System.Text.Json;
+using Dispatch.Abstractions;
+using Dispatch.CrashHost;
 
 namespace Dispatch.EndToEnd.Crash;
 
-/// <summary>Kills the engine once, starts it again, and holds what arrived against what it promised.</summary>
-internal sealed class CrashScenario : IDisposable
+/// <summary>One data folder whose engine is killed and started again, until it is left alone and everything must be settled.</summary>
+internal sealed class CrashScenario : IAsyncDisposable
 {
-    /// <summary>Invoices in a scenario; each goes out by e-mail and by post.</summary>
-    public const int InvoiceCount = 4;
+    private readonly string _root = Directory.CreateTempSubdirectory("dispatch-crash-").FullName;
+    private readonly CrashRelay? _relay;
+    private readonly int _invoiceCount;
+    private readonly bool _takesFiles;
+    private readonly List<string> _sent = [];
+    private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
+    private readonly List<string> _faults = [];
+    private readonly CrashSinks _sinks;
+    private int _runs;
+    private int _kills;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("dispatch-crash-").FullName;
-
-    /// <summary>Runs it with the pickup folder; the process kills itself at an event.</summary>
-    public async Task<CrashFigures> KillAtEventAsync(int eventId, int occurrence, bool usesRelay, CancellationToken cancellationToken)
+    /// <summary>A new scenario.</summary>
+    /// <param name="hasRelay">Whether e-mail goes to a relay rather than into the pickup folder.</param>
+    /// <param name="takesFiles">Whether a mail system and a print room take the files away while the engine is dead.</param>
+    /// <param name="invoiceCount">How many new invoices each run finalizes.</param>
+    public CrashScenario(bool hasRelay, bool takesFiles = false, int invoiceCount = 4)
     {
-        await using var relay = new CountingRelay(_ => { });
-        var port = usesRelay ? relay.Port : 0;
-        using var first = CrashHostProcess.Start(_folder, port, InvoiceCount, eventId, occurrence);
-        var report = await first.WaitAsync(cancellationToken);
-        Assert.True(report.ExitCode == 137, string.Create(CultureInfo.InvariantCulture, $"The engine never came to event {eventId} for the {occurrence}. time: exit code {report.ExitCode}. {report.Errors}"));
-        return await ReviveAsync(report, port, relay, cancellationToken);
+        _relay = hasRelay ? new CrashRelay() : null;
+        _invoiceCount = invoiceCount;
+        _takesFiles = takesFiles;
+        _sinks = new CrashSinks(_root, _relay);
     }
 
-    /// <summary>Runs it with a relay, which kills the engine when the dialogue reaches a point.</summary>
-    public async Task<CrashFigures> KillAtDialogueAsync(string point, int occurrence, CancellationToken cancellationToken)
+    private string DataFolder => Path.Combine(_root, "data");
+
+    private string StepFile => Path.Combine(_root, "steps.log");
+
+    /// <summary>Kills at each point of a chain, the first time it is reached, then settles.</summary>
+    public static async Task RunAsync(KillChain chain, bool hasRelay, bool takesFiles)
     {
-        CrashHostProcess? victim = null;
-        var seenCount = 0;
-        await using var relay = new CountingRelay(reached =>
-        {
-            if (reached == point && Interlocked.Increment(ref seenCount) == occurrence)
-                victim!.Kill();
-        });
-        victim = CrashHostProcess.Start(_folder, relay.Port, InvoiceCount);
-        using (victim)
-        {
-            var report = await victim.WaitAsync(cancellationToken);
-            Assert.True(report.ExitCode == 137, $"The dialogue never came to {point}: exit code {report.ExitCode}. {report.Errors}");
-            return await ReviveAsync(report, relay.Port, relay, cancellationToken);
-        }
+        await using var scenario = new CrashScenario(hasRelay, takesFiles);
+        foreach (var point in chain.Points)
+            Assert.True(await scenario.KillAtAsync(point, occurrence: 1), $"{point.Name} was not reached.");
+        await scenario.SettleAsync();
     }
 
-    /// <summary>Runs it and kills it some time after it takes work; it may have come to its end before.</summary>
-    public async Task<CrashFigures> KillAfterAsync(TimeSpan time, bool usesRelay, CancellationToken cancellationToken)
+    /// <summary>Runs the engine on new invoices until it dies at a point.</summary>
+    /// <returns>Whether it came there; if not, it settled everything.</returns>
+    public async Task<bool> KillAtAsync(KillPoint point, int occurrence)
     {
-        await using var relay = new CountingRelay(_ => { });
-        var port = usesRelay ? relay.Port : 0;
-        using var first = CrashHostProcess.Start(_folder, port, InvoiceCount);
-        await first.Started.WaitAsync(cancellationToken);
-        using (var moment = new Timer(_ => first.Kill(), null, time, Timeout.InfiniteTimeSpan))
-            return await ReviveAsync(await first.WaitAsync(cancellationToken), port, relay, cancellationToken);
+        if (point.After is { } before)
+            await KillAtAsync(before, occurrence: 1);
+
+        var order = NewOrder(isLast: false) with { KillEvent = point.Step, KillOccurrence = occurrence };
+        CrashProcess? victim = null;
+        if (point.Stage is { } stage)
+            _relay!.Arm(stage, occurrence, () => victim!.Kill());
+        using var process = victim = CrashProcess.Start(order);
+        return await FollowAsync(await process.WaitAsync());
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private async Task<CrashFigures> ReviveAsync(CrashHostReport dead, int port, CountingRelay relay, CancellationToken cancellationToken)
+    /// <summary>Runs the engine on new invoices until a time is over.</summary>
+    public async Task KillAfterAsync(TimeSpan delay)
     {
-        using var second = CrashHostProcess.Start(_folder, port, InvoiceCount);
-        var alive = await second.WaitAsync(cancellationToken);
-        Assert.True(alive.ExitCode == 0, alive.Errors);
-
-        // Whatever was answered before the crash is there: sending it again only repeats the receipt.
-        var repeated = alive.Lines.Where(line => line.EndsWith(" Repeated", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]);
-        Assert.Subset(repeated.ToHashSet(), dead.Answered.ToHashSet());
-
-        var dispatches = alive.Dispatches;
-        Assert.Equal(InvoiceCount * 2, dispatches.Count);
-        Assert.All(dispatches, dispatch => Assert.Equal("Delivered", dispatch.State));
-        var letters = dispatches.Where(dispatch => dispatch.Id.EndsWith("~letter", StringComparison.Ordinal)).ToList();
-        var mails = dispatches.Where(dispatch => dispatch.Id.EndsWith("~mail", StringComparison.Ordinal)).ToList();
-        Sinks.AssertLetters(_folder, [.. letters.Select(letter => letter.Id)]);
-        Assert.All(letters, letter => Assert.False(letter.IsMarked, $"{letter.Id} is marked, and a spool folder can always tell."));
-        if (port == 0)
-        {
-            Sinks.AssertPickup(_folder, [.. mails.Select(mail => mail.Id)]);
-            return new CrashFigures(dispatches.Count, 0, mails.Count(mail => mail.IsMarked));
-        }
-
-        // Each slot of the relay's lane can have been between the end of data and its answer.
-        return new CrashFigures(dispatches.Count, Sinks.AssertRelay(relay.Messages, mails), mails.Count(mail => mail.IsMarked));
+        using var process = CrashProcess.Start(NewOrder(isLast: false));
+        var ending = process.WaitAsync();
+        if (await Task.WhenAny(ending, Task.Delay(delay)) != ending)
+            process.Kill();
+        await FollowAsync(await ending);
     }
+
+    /// <summary>Lets the engine live until nothing is open, then compares what it says with what arrived.</summary>
+    public async Task<CrashFigures> SettleAsync()
+    {
+        using var process = CrashProcess.Start(NewOrder(isLast: true));
+        var ending = await process.WaitAsync();
+        Assert.False(await FollowAsync(ending));
+        var ledger = new CrashLedger(
+            [.. Said(ending, CrashReport.Invoice).Select(json => JsonSerializer.Deserialize<InvoiceView>(json)!)], _sinks);
+        _faults.AddRange(ledger.FindFaults(_sent, _answered));
+        Assert.True(_faults.Count == 0, $"{string.Join('\n', _faults)}\nSteps:\n{await File.ReadAllTextAsync(StepFile)}");
+        return ledger.Figures with { Kills = _kills };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_relay is not null)
+            await _relay.DisposeAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    /// <summary>Everything sent so far is sent again, answered or not; a run that is to die has new invoices besides.</summary>
+    private CrashOrder NewOrder(bool isLast)
+    {
+        _runs++;
+        if (!isLast)
+            _sent.AddRange(Enumerable.Range(0, _invoiceCount).Select(i => string.Create(CultureInfo.InvariantCulture, $"R{_runs}-{i:00}")));
+        return new CrashOrder { DataFolder = DataFolder, Invoices = [.. _sent], RelayPort = _relay?.Port, StepFile = StepFile };
+    }
+
+    private async Task<bool> FollowAsync(CrashEnding ending)
+    {
+        if (_relay is not null)
+            await _relay.DrainAsync();
+        Assert.True(ending.IsKilled || ending.ExitCode == 0, $"The engine ended with {ending.ExitCode}: {ending.Errors}");
+        _faults.AddRange(Said(ending, CrashReport.Unexpected).Select(answer => $"answered: {answer}"));
+        _faults.AddRange(Said(ending, CrashReport.Accepted).Where(_answered.Contains).Select(number => $"{number} was accepted twice"));
+        _answered.UnionWith(Said(ending, CrashReport.Accepted).Concat(Said(ending, CrashReport.Repeated)));
+        if (!ending.IsKilled)
+            return false;
+
+        _kills++;
+        if (_takesFiles)
+            _sinks.TakeFiles();
+        return true;
+    }
+
+    private static IEnumerable<string> Said(CrashEnding ending, string word) =>
+        ending.Lines.Where(line => line.StartsWith(word + " ", StringComparison.Ordinal)).Select(line => line[(word.Length + 1)..]);
 }

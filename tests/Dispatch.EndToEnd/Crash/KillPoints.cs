@@ -1,0 +1,80 @@
+using ChannelSteps = Dispatch.Channels.EventIds;
+using GrainSteps = Dispatch.Grains.EventIds;
+
+namespace Dispatch.EndToEnd.Crash;
+
+/// <summary>Every moment at which the crash test kills the process.</summary>
+internal static class KillPoints
+{
+    private static readonly KillPoint _spoolIndexed = Step(nameof(ChannelSteps.SpoolIndexed), ChannelSteps.SpoolIndexed);
+
+    private static readonly KillPoint _sending = Step(nameof(GrainSteps.Sending), GrainSteps.Sending);
+
+    /// <summary>What every dispatch goes through, from its acceptance to its report.</summary>
+    public static IReadOnlyList<KillPoint> Engine { get; } =
+    [
+        Step(nameof(GrainSteps.DocumentsStored), GrainSteps.DocumentsStored),
+        Step(nameof(GrainSteps.InvoiceAccepting), GrainSteps.InvoiceAccepting),
+        Step(nameof(GrainSteps.InvoiceFinalized), GrainSteps.InvoiceFinalized),
+        Step(nameof(GrainSteps.IntentWriting), GrainSteps.IntentWriting),
+        Step(nameof(GrainSteps.AttemptBegun), GrainSteps.AttemptBegun),
+        _sending,
+        Step(nameof(GrainSteps.OutcomeWriting), GrainSteps.OutcomeWriting),
+        Step(nameof(GrainSteps.OutcomeRecorded), GrainSteps.OutcomeRecorded),
+        Step(nameof(GrainSteps.Reported), GrainSteps.Reported),
+        Step(nameof(GrainSteps.AttemptsExpired), GrainSteps.AttemptsExpired) with { After = _sending },
+    ];
+
+    /// <summary>An e-mail into the pickup folder.</summary>
+    public static IReadOnlyList<KillPoint> Pickup { get; } =
+    [
+        Step(nameof(ChannelSteps.EmailComposed), ChannelSteps.EmailComposed),
+        Step(nameof(ChannelSteps.PickupWriting), ChannelSteps.PickupWriting),
+        Step(nameof(ChannelSteps.PickupWritten), ChannelSteps.PickupWritten),
+        Step(nameof(ChannelSteps.PickupRenaming), ChannelSteps.PickupRenaming),
+        Step(nameof(ChannelSteps.PickupRenamed), ChannelSteps.PickupRenamed),
+        Step(nameof(ChannelSteps.EmailAttemptEnded), ChannelSteps.EmailAttemptEnded),
+    ];
+
+    /// <summary>A letter into a spool folder.</summary>
+    public static IReadOnlyList<KillPoint> Spool { get; } =
+    [
+        Step(nameof(ChannelSteps.SpoolWriting), ChannelSteps.SpoolWriting),
+        Step(nameof(ChannelSteps.SpoolWritten), ChannelSteps.SpoolWritten),
+        Step(nameof(ChannelSteps.SpoolIndexing), ChannelSteps.SpoolIndexing),
+        _spoolIndexed,
+        Step(nameof(ChannelSteps.SpoolRenaming), ChannelSteps.SpoolRenaming),
+        Step(nameof(ChannelSteps.SpoolRenamed), ChannelSteps.SpoolRenamed),
+        Step(nameof(ChannelSteps.SpoolAlreadyIndexed), ChannelSteps.SpoolAlreadyIndexed) with { After = _spoolIndexed },
+        Step(nameof(ChannelSteps.PrintAttemptEnded), ChannelSteps.PrintAttemptEnded),
+    ];
+
+    /// <summary>An e-mail to a relay: each step of the client, then each moment at the wire.</summary>
+    public static IReadOnlyList<KillPoint> Smtp { get; } =
+    [
+        Step(nameof(ChannelSteps.RelayConnecting), ChannelSteps.RelayConnecting),
+        Step(nameof(ChannelSteps.RelayConnected), ChannelSteps.RelayConnected),
+        Step(nameof(ChannelSteps.RelayReused), ChannelSteps.RelayReused),
+        Step(nameof(ChannelSteps.EnvelopeSending), ChannelSteps.EnvelopeSending),
+        Step(nameof(ChannelSteps.EnvelopeAccepted), ChannelSteps.EnvelopeAccepted),
+        Step(nameof(ChannelSteps.ContentSending), ChannelSteps.ContentSending),
+        Step(nameof(ChannelSteps.EndOfDataSending), ChannelSteps.EndOfDataSending),
+        Step(nameof(ChannelSteps.RelayAnswered), ChannelSteps.RelayAnswered),
+        .. Enum.GetValues<RelayStage>().Select(stage => new KillPoint($"Wire{stage}", Stage: stage)),
+    ];
+
+    /// <summary>Log events that are no step of their own: what they tell is decided or done by a step beside them.</summary>
+    public static IReadOnlyList<int> NoSteps { get; } =
+    [
+        GrainSteps.AttemptEnded, GrainSteps.AttemptDeferred, GrainSteps.AttemptRefused, GrainSteps.AttemptUnknown, GrainSteps.DispatchHeld,
+        GrainSteps.OutcomeNotWritten, GrainSteps.OutcomeTooLate, GrainSteps.AttemptFailed, GrainSteps.ReportFailed, GrainSteps.IntentLost,
+        GrainSteps.ScanFailed, GrainSteps.WakeFailed, GrainSteps.PokeFailed, GrainSteps.UploadsRemoved, GrainSteps.FinalizationFailed,
+        ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.EmailDocumentUnreadable,
+        ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
+    ];
+
+    /// <summary>The point with a name.</summary>
+    public static KillPoint Find(string name) => Engine.Concat(Pickup).Concat(Spool).Concat(Smtp).Single(point => point.Name == name);
+
+    private static KillPoint Step(string name, int id) => new(name, Step: id);
+}
