@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Storage;
 using Microsoft.Extensions.Logging;
@@ -58,18 +59,28 @@ internal sealed class FinalizationGrain(
         try
         {
             var (subscription, errors) = await FindSubscriptionAsync(request);
-            return subscription is null ? new FinalizeAnswer.Refused(errors) : await subscription.FinalizeInvoiceAsync(request);
+            return subscription is null
+                ? new FinalizeAnswer.Refused(errors) { TraceId = TraceIdOf(request) }
+                : await subscription.FinalizeInvoiceAsync(request);
         }
         catch (Exception e) when (e is StorageException or TimeoutException or OrleansException)
         {
-            return new FinalizeAnswer.Unavailable(RetryAfter, "The engine could not finish in time; send the same request again.");
+            return Unavailable(request, "The engine could not finish in time; send the same request again.");
         }
         catch (Exception e)
         {
             logger.FinalizationFailed("", e.GetType().Name, e.StackTrace);
-            return new FinalizeAnswer.Unavailable(RetryAfter, "The engine failed; its log says how.");
+            return Unavailable(request, "The engine failed; its log says how.");
         }
     }
+
+    private static FinalizeAnswer.Unavailable Unavailable(FinalizeInvoiceRequest request, string message) =>
+        new(RetryAfter, message) { TraceId = TraceIdOf(request) };
+
+    /// <summary>The caller's trace, else that of this call.</summary>
+    private static string? TraceIdOf(FinalizeInvoiceRequest request) => ActivityContext.TryParse(request.TraceParent, null, out var caller)
+        ? caller.TraceId.ToHexString()
+        : Activity.Current?.TraceId.ToHexString();
 
     private async Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request, bool isCheck)
     {

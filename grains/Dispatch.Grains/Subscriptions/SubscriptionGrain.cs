@@ -180,7 +180,7 @@ internal sealed class SubscriptionGrain(
         }
         catch (RenderingException e)
         {
-            return new FinalizeAnswer.Refused([new Problem("not_drawable", "", "", e.Message, "Correct the biller's logo or the recipient's address.")]);
+            return new FinalizeAnswer.Refused([NotDrawable(e)]);
         }
         catch (Exception e) when (e is not OrleansException)
         {
@@ -206,6 +206,18 @@ internal sealed class SubscriptionGrain(
             return new PreviewAnswer(ViewOf(repeated, input.Hash), []);
         if (prepared is null)
             return new PreviewAnswer(null, errors);
+
+        DocumentView? document = null;
+        try
+        {
+            if (isRendered)
+                document = await finalizer.PreviewAsync(prepared);
+        }
+        catch (RenderingException e)
+        {
+            return new PreviewAnswer(null, [NotDrawable(e)]);
+        }
+
         return new PreviewAnswer(
             new PreviewView
             {
@@ -216,12 +228,15 @@ internal sealed class SubscriptionGrain(
                 Findings = prepared.Findings,
                 Notices = prepared.Plan.Notices,
                 Merged = prepared.Plan.Merged,
-                Document = isRendered ? await finalizer.PreviewAsync(prepared) : null,
+                Document = document,
                 InputHash = input.Hash,
                 IsRepeated = earlier is not null,
             },
             []);
     }
+
+    private static Problem NotDrawable(RenderingException e) =>
+        new("not_drawable", "", "", e.Message, "Correct the biller's logo or the recipient's address.");
 
     private static PreviewView ViewOf(InvoiceView repeated, ContentHash inputHash) => new()
     {

@@ -84,7 +84,7 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
         {
             if (File.Exists(UploadOf(uploadId)))
                 return true;
-            if (!File.Exists(PartialOf(uploadId)))
+            if (!File.Exists(PartialOf(uploadId)) && !TryCreateEmpty(uploadId))
                 return false;
 
             using (var file = new FileStream(PartialOf(uploadId), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
@@ -114,6 +114,16 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
             logger.UploadsRemoved(old.Count);
         return old.Count;
     }, cancellationToken);
+
+    /// <summary>No chunk comes for an upload without bytes, so it is made here.</summary>
+    private bool TryCreateEmpty(ContentHash uploadId)
+    {
+        if (uploadId != Empty)
+            return false;
+        DurableFile.CreateDirectory(_uploads);
+        File.Create(PartialOf(uploadId)).Dispose();
+        return true;
+    }
 
     private string PathOf(ContentHash document) => Path.Combine(_folder, document.Value[..2], document.Value);
 

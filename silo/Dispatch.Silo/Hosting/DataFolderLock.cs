@@ -21,15 +21,20 @@ internal sealed class DataFolderLock : IDisposable
     public static DataFolderLock Take(string folder)
     {
         var holderPath = Path.Combine(folder, HolderFile);
+        FileStream file;
         try
         {
-            return new DataFolderLock(new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), holderPath);
+            file = new FileStream(Path.Combine(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
             var holder = ReadHolder(holderPath);
             throw new DataFolderInUseException(folder, holder?.ProcessId ?? 0, holder?.Gateway);
         }
+
+        // A holder that was killed has left its note; until we announce ourselves nobody is to be called.
+        File.Delete(holderPath);
+        return new DataFolderLock(file, holderPath);
     }
 
     /// <summary>Tells others whom to call.</summary>

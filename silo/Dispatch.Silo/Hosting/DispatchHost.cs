@@ -95,10 +95,10 @@ public sealed class DispatchHost : IAsyncDisposable
             catch (Exception e)
             {
                 await DisposeFailedAsync(host);
+                if (WrongSettings.Find(e) is { } wrong)
+                    throw wrong;
                 switch (e)
                 {
-                    case OptionsValidationException invalid:
-                        throw new ConfigurationException(string.Join(Environment.NewLine, invalid.Failures), invalid);
                     case var _ when FindSocketError(e) == SocketError.AddressAlreadyInUse && hasFreeChoice && tries < PortTries:
                         // Somebody took the free port in the moment between finding and using it.
                         continue;
@@ -122,9 +122,9 @@ public sealed class DispatchHost : IAsyncDisposable
             gatewayPort = settings.IsReadOnly ? 0 : FreePort.Or(wanted);
             return EngineBuilder.Build(settings, FreePort.Or(settings.IsReadOnly ? 0 : silo.Port), gatewayPort, configure);
         }
-        catch (OptionsValidationException e)
+        catch (Exception e) when (WrongSettings.Find(e) is { } wrong)
         {
-            throw new ConfigurationException(string.Join(Environment.NewLine, e.Failures), e);
+            throw wrong;
         }
         catch (Exception e) when (e is FileNotFoundException or FormatException or InvalidDataException or InvalidOperationException)
         {
