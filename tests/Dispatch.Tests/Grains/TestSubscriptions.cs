@@ -75,7 +75,7 @@ internal static class TestSubscriptions
         new() { Kind = kind, Usage = usage, Value = value };
 
     /// <summary>An e-mail lane and the printers <c>default</c> and <c>hall</c>; <c>Print:DefaultPrinter</c> as given.</summary>
-    public static ChannelDirectory Directory(string? defaultPrinter = null) => new(
+    public static ChannelDirectory Lanes(string? defaultPrinter = null) => new(
         [new NamedLanes(DispatchKind.Email, "pickup"), new NamedLanes(DispatchKind.Post, "default", "hall", "second", "third")],
         Options.Create(new PrintOptions { DefaultPrinter = defaultPrinter }));
 

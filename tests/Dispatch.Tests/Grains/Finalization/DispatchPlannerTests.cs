@@ -163,7 +163,7 @@ public sealed class DispatchPlannerTests
     [InlineData(null, null, null, null, "default")]
     public void Plan_Printer_FollowsThePrecedence(string? definition, string? request, string? biller, string? configured, string expected)
     {
-        var planner = new DispatchPlanner(Directory(configured));
+        var planner = new DispatchPlanner(Lanes(configured));
 
         var plan = planner.Plan(Of(ByPost("d1", printer: definition)), Biller() with { DefaultPrinter = biller }, IssueDate, request);
 
@@ -234,7 +234,7 @@ public sealed class DispatchPlannerTests
         Assert.Equal(("recipient_missing", "individual", "d1"), (error.Code, error.Field, error.Value));
     }
 
-    private static DispatchPlan Plan(Subscription subscription) => new DispatchPlanner(Directory()).Plan(subscription, Biller(), IssueDate, printer: null);
+    private static DispatchPlan Plan(Subscription subscription) => new DispatchPlanner(Lanes()).Plan(subscription, Biller(), IssueDate, printer: null);
 
     private static DateOnly? Day(int? offset) => offset is { } days ? IssueDate.AddDays(days) : null;
 }

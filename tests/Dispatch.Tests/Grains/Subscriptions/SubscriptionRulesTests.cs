@@ -152,7 +152,7 @@ public sealed class SubscriptionRulesTests
             DistributionAddress = null,
         };
 
-        var warnings = SubscriptionRules.Warn(subscription, Directory());
+        var warnings = SubscriptionRules.Warn(subscription, Lanes());
 
         Assert.Equal(5, warnings.Count);
         Assert.Contains(warnings, warning => warning.StartsWith("Definition 'd1': the contracting party has no e-mail", StringComparison.Ordinal));

@@ -1,0 +1,57 @@
+using Dispatch.Abstractions;
+using Dispatch.Storage.Dispatches;
+using Microsoft.Extensions.DependencyInjection;
+using static Dispatch.Tests.Grains.Engine.FailingStore;
+using static Dispatch.Tests.Grains.TestSubscriptions;
+
+namespace Dispatch.Tests.Grains.Engine;
+
+[Collection("engine")]
+public sealed class StorageOutageTests
+{
+    [Theory]
+    [InlineData(Failure.NotWritten)]
+    [InlineData(Failure.WrittenAllTheSame)]
+    public async Task Outcome_DatabaseAway_IsWrittenLaterAndTheInvoiceGoesOutOnce(object failure)
+    {
+        var settled = await SettleAsync(new Plan([], [(Failure)failure, (Failure)failure]));
+
+        Assert.Equal((DispatchState.Delivered, 1, false), (settled.State, settled.Attempts.Count, settled.PossibleDuplicate));
+    }
+
+    [Fact]
+    public async Task Intent_CertainlyNotWritten_IsBegunAgain()
+    {
+        var settled = await SettleAsync(new Plan([Failure.NotWritten], []));
+
+        Assert.Equal((DispatchState.Delivered, 1), (settled.State, settled.Attempts.Count));
+    }
+
+    [Fact]
+    public async Task Intent_UncertainButWritten_GoesOnUnderItsOwnToken()
+    {
+        var settled = await SettleAsync(new Plan([Failure.WrittenAllTheSame], []));
+
+        Assert.Equal((DispatchState.Delivered, 1, false), (settled.State, settled.Attempts.Count, settled.PossibleDuplicate));
+    }
+
+    private static async Task<DispatchView> SettleAsync(Plan plan)
+    {
+        var email = ScriptedChannel.Email();
+        await using var engine = await TestEngine.StartAsync(services => Decorate(services, plan), [], email);
+        await engine.ImportAsync(ByEmail("mail"));
+
+        var settled = await engine.SettleAsync(await engine.FinalizeAsync("R-1"));
+
+        Assert.Single(email.Sent);
+        return settled.Dispatches[0];
+    }
+
+    private static void Decorate(IServiceCollection services, Plan plan)
+    {
+        var registered = services.Last(service => service.ServiceType == typeof(IDispatchStore));
+        services.Remove(registered);
+        services.AddSingleton<IDispatchStore>(provider =>
+            new FailingStore((IDispatchStore)ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!), plan));
+    }
+}
