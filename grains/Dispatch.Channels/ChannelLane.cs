@@ -12,5 +12,11 @@ namespace Dispatch.Channels;
 public sealed record ChannelLane(DispatchKind Kind, string Destination, int SlotCount, TimeSpan SendBudget, RetrySchedule Retry, UnknownRule OnUnknown)
 {
     /// <summary>The lane's name in tables, metrics and commands: <c>kind/destination</c>.</summary>
-    public string Name { get; } = $"{Kind.ToString().ToLowerInvariant()}/{Destination}";
+    public string Name { get; } = NameOf(Kind, Destination);
+
+    /// <summary>The name of a destination's lane, configured or not.</summary>
+    public static string NameOf(DispatchKind kind, string destination) => $"{kind.ToString().ToLowerInvariant()}/{destination}";
+
+    /// <summary>The destination in a lane's name.</summary>
+    public static string DestinationOf(string name) => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }

@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
-using System.Text.Json;
 using Dispatch.Abstractions;
 
 namespace Dispatch.Channels;
@@ -15,9 +13,6 @@ public static class ChannelTelemetry
     public const string PrintSourceName = "Dispatch.Orleans.Print";
 
     private const string Version = "1.0.0";
-
-    private static readonly FrozenDictionary<ReasonCode, string> Reasons = Enum.GetValues<ReasonCode>()
-        .ToFrozenDictionary(reason => reason, reason => reason == ReasonCode.Other ? "_OTHER" : JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
 
     internal static ActivitySource Email { get; } = new(EmailSourceName, Version);
 
@@ -41,17 +36,16 @@ public static class ChannelTelemetry
     internal static void SetOutcome(this Activity activity, AttemptOutcome outcome)
     {
         activity.SetTag("dispatch.outcome", outcome.Kind.ToString().ToLowerInvariant());
-        (ReasonCode? reason, string? protocolCode) = outcome switch
-        {
-            AttemptOutcome.Refused refused => ((ReasonCode?)refused.Reason, refused.ProtocolCode),
-            AttemptOutcome.Deferred deferred => (deferred.Reason, deferred.ProtocolCode),
-            AttemptOutcome.Unknown unknown => (unknown.Reason, null),
-            _ => (null, null),
-        };
-        if (reason is not { } known)
+        if (outcome.FailureReason is not { } reason)
             return;
 
-        activity.SetTag("error.type", Reasons[known]);
+        var protocolCode = outcome switch
+        {
+            AttemptOutcome.Refused refused => refused.ProtocolCode,
+            AttemptOutcome.Deferred deferred => deferred.ProtocolCode,
+            _ => null,
+        };
+        activity.SetTag("error.type", reason.ToWord());
         activity.SetTag("dispatch.protocol_code", protocolCode);
         activity.SetStatus(ActivityStatusCode.Error);
     }

@@ -10,6 +10,9 @@ public abstract record AttemptOutcome
     /// <summary>The word for this ending.</summary>
     public abstract OutcomeKind Kind { get; }
 
+    /// <summary>Why it did not deliver; none if it did or is under way.</summary>
+    public virtual ReasonCode? FailureReason => null;
+
     /// <summary>The destination has taken it over.</summary>
     /// <param name="Proof">What it said or where it lies.</param>
     public sealed record Delivered(Proof Proof) : AttemptOutcome
@@ -34,6 +37,9 @@ public abstract record AttemptOutcome
     {
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Refused;
+
+        /// <inheritdoc/>
+        public override ReasonCode? FailureReason => Reason;
     }
 
     /// <summary>Certainly not delivered, and worth another try.</summary>
@@ -44,6 +50,9 @@ public abstract record AttemptOutcome
     {
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Deferred;
+
+        /// <inheritdoc/>
+        public override ReasonCode? FailureReason => Reason;
     }
 
     /// <summary>Nobody knows whether it was delivered.</summary>
@@ -53,5 +62,8 @@ public abstract record AttemptOutcome
     {
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Unknown;
+
+        /// <inheritdoc/>
+        public override ReasonCode? FailureReason => Reason;
     }
 }

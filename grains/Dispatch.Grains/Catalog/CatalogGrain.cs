@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels;
 using Dispatch.Channels.Print;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Storage.Catalog;
@@ -74,7 +75,7 @@ internal sealed class CatalogGrain(IDispatchStore store, ICatalogStore catalog, 
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StateCount>> CountAsync(string? run) =>
-        [.. (await store.CountAsync(run)).Select(count => new StateCount(count.Kind, Views.DestinationOf(count.Lane), count.State, count.Count, count.OldestAt))];
+        [.. (await store.CountAsync(run)).Select(count => new StateCount(count.Kind, ChannelLane.DestinationOf(count.Lane), count.State, count.Count, count.OldestAt))];
 
     /// <inheritdoc/>
     public Task<DateTimeOffset?> FindNextDueAsync() => store.FindNextDueAsync();
@@ -84,7 +85,7 @@ internal sealed class CatalogGrain(IDispatchStore store, ICatalogStore catalog, 
     {
         var waiting = (await store.CountAsync())
             .Where(count => count.Kind == DispatchKind.Post && Ledger.ColumnOf(count.State) is LedgerColumn.InFlight or LedgerColumn.Unknown or LedgerColumn.Held)
-            .ToLookup(count => Views.DestinationOf(count.Lane), count => count.Count);
+            .ToLookup(count => ChannelLane.DestinationOf(count.Lane), count => count.Count);
         return
         [
             .. channels.Printers.Select(name => new PrinterView(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dispatch.Abstractions;
+using Dispatch.Channels;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Finalization;
 using Dispatch.Storage.Dispatches;
@@ -44,7 +45,7 @@ internal static class Views
             Key = row.DispatchId,
             Kind = row.Kind,
             Definition = row.DispatchId.Definition,
-            Destination = DestinationOf(row.Lane),
+            Destination = ChannelLane.DestinationOf(row.Lane),
             Recipient = RecipientJson.Read(row.Recipient),
             State = progress.State,
             Reason = progress.Reason,
@@ -55,9 +56,6 @@ internal static class Views
             Attempts = [.. progress.History.Select(Of), .. CurrentOf(progress)],
         };
     }
-
-    /// <summary>The destination in a lane's name.</summary>
-    public static string DestinationOf(string lane) => lane[(lane.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static AttemptView Of(PastAttempt past) => new()
     {

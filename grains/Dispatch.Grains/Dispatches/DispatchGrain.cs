@@ -1,4 +1,4 @@
-// Over 200 lines because an attempt's order of writes and calls must be read in one place.
+// Long because an attempt's order of writes and calls must be read in one place.
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Grains.Dispatches.Machine;
@@ -306,7 +306,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     }
 
     private (IDispatchChannel Channel, ChannelLane Lane)? FindChannel(DispatchRecord record) =>
-        services.Channels.Find(record.Row.Kind, record.Row.Lane[(record.Row.Lane.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        services.Channels.Find(record.Row.Kind, ChannelLane.DestinationOf(record.Row.Lane));
 
     /// <summary>The rules for a decision; a command needs none of the lane's, so it also works when the lane is gone.</summary>
     private static DispatchPolicy PolicyOf(DispatchRecord record, ChannelLane? lane) => new(

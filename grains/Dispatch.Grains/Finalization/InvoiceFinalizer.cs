@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dispatch.Abstractions;
+using Dispatch.Channels;
 using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Catalog;
@@ -94,7 +95,7 @@ internal sealed class InvoiceFinalizer(
     private NewDispatch NewDispatchOf(InvoiceRow invoice, PlannedDispatch dispatch, StoredDocument document, DateTimeOffset now)
     {
         var id = new DispatchId(invoice.Biller, invoice.Number, dispatch.Definition);
-        var lane = $"{Words.Of(dispatch.Kind)}/{dispatch.Destination}";
+        var lane = ChannelLane.NameOf(dispatch.Kind, dispatch.Destination);
         var row = new DispatchRow
         {
             DispatchId = id,

@@ -1,4 +1,4 @@
-// Over 200 lines because it is the one face of a subscription; all decisions are made in pure classes beside it.
+// Long because it is the one face of a subscription; all decisions are made in pure classes beside it.
 using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Documents.Rendering;
@@ -48,7 +48,7 @@ internal sealed class SubscriptionGrain(
         if (await BillerAsync() is null)
             return Refused(UnknownBiller(id.Biller));
 
-        return await ReplaceAsync(subscription with { Definitions = Numbered(subscription.Definitions, _current) }, definitionId: null);
+        return await ReplaceAsync(subscription with { Definitions = DefinitionNumbering.Apply(subscription.Definitions, _current) }, definitionId: null);
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ internal sealed class SubscriptionGrain(
         if (_current is not { } subscription)
             return Refused(NotFound());
 
-        var added = definition with { Id = definition.Id.Length > 0 ? definition.Id : NextId(subscription.Definitions), Version = 1 };
+        var added = definition with { Id = definition.Id.Length > 0 ? definition.Id : DefinitionNumbering.NextId(subscription.Definitions), Version = 1 };
         return await ReplaceAsync(subscription with { Definitions = [.. subscription.Definitions, added] }, added.Id);
     }
 
@@ -283,31 +283,6 @@ internal sealed class SubscriptionGrain(
         await catalog.PutSubscriptionAsync(new SubscriptionEntry(
             subscription.Biller, subscription.Number, subscription.Contract, subscription.Language ?? Language.De, subscription.Definitions.Count));
         return new SubscriptionAnswer(subscription, definitionId, [], SubscriptionRules.Warn(subscription, channels));
-    }
-
-    /// <summary>Gives ids to those that have none, and counts the versions of those that were there before.</summary>
-    private static List<DispatchDefinition> Numbered(IReadOnlyList<DispatchDefinition> definitions, Subscription? previous)
-    {
-        var numbered = new List<DispatchDefinition>(definitions.Count);
-        foreach (var definition in definitions)
-        {
-            var named = definition.Id.Length > 0 ? definition : definition with { Id = NextId([.. definitions, .. numbered]) };
-            var before = previous?.Definitions.FirstOrDefault(other => other.Id == named.Id);
-            var version = before is null ? 1 : named with { Version = before.Version } == before ? before.Version : before.Version + 1;
-            numbered.Add(named with { Version = version });
-        }
-
-        return numbered;
-    }
-
-    private static string NextId(IReadOnlyList<DispatchDefinition> taken)
-    {
-        for (var i = 1; ; i++)
-        {
-            var id = $"d{i}";
-            if (!taken.Any(definition => definition.Id == id))
-                return id;
-        }
     }
 
     private Task<Biller?> BillerAsync() => GrainFactory.GetGrain<IBillerGrain>(SubscriptionId.Parse(this.GetPrimaryKeyString()).Biller).GetAsync();

@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Grains.Dispatches;
@@ -12,9 +10,6 @@ namespace Dispatch.Grains.Telemetry;
 /// <summary>The engine's instruments. Attributes are bounded: never an id of an invoice or customer.</summary>
 internal sealed class DispatchInstruments
 {
-    private static readonly FrozenDictionary<ReasonCode, string> Reasons = Enum.GetValues<ReasonCode>()
-        .ToFrozenDictionary(reason => reason, reason => reason == ReasonCode.Other ? "_OTHER" : JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()));
-
     private readonly Histogram<double> _attemptDuration;
     private readonly Histogram<double> _deliveryDuration;
     private readonly Histogram<int> _attempts;
@@ -46,15 +41,8 @@ internal sealed class DispatchInstruments
     {
         var tags = TagsOf(lane);
         tags.Add("dispatch.outcome", outcome.Kind.ToString().ToLowerInvariant());
-        var reason = outcome switch
-        {
-            AttemptOutcome.Refused refused => (ReasonCode?)refused.Reason,
-            AttemptOutcome.Deferred deferred => deferred.Reason,
-            AttemptOutcome.Unknown unknown => unknown.Reason,
-            _ => null,
-        };
-        if (reason is { } known)
-            tags.Add("error.type", Reasons[known]);
+        if (outcome.FailureReason is { } reason)
+            tags.Add("error.type", reason.ToWord());
         _attemptDuration.Record(duration.TotalSeconds, tags);
     }
 

@@ -70,10 +70,7 @@ public sealed class DispatchHost : IAsyncDisposable
         }
         finally
         {
-            if (_host is IAsyncDisposable disposable)
-                await disposable.DisposeAsync();
-            else
-                _host.Dispose();
+            await DisposeAsync(_host);
             _lock?.Dispose();
         }
     }
@@ -94,19 +91,15 @@ public sealed class DispatchHost : IAsyncDisposable
             }
             catch (Exception e)
             {
-                await DisposeFailedAsync(host);
+                await DisposeAsync(host);
                 if (WrongSettings.Find(e) is { } wrong)
                     throw wrong;
-                switch (e)
-                {
-                    case var _ when FindSocketError(e) == SocketError.AddressAlreadyInUse && hasFreeChoice && tries < PortTries:
-                        // Somebody took the free port in the moment between finding and using it.
-                        continue;
-                    case var _ when FindSocketError(e) == SocketError.AddressAlreadyInUse:
-                        throw new ConfigurationException("A port of the silo is in use: change Silo:Port, Silo:GatewayPort or Silo:HttpPort, or use 0 for any free one.", e);
-                    default:
-                        throw;
-                }
+                if (FindSocketError(e) != SocketError.AddressAlreadyInUse)
+                    throw;
+
+                // With a free choice somebody took the port in the moment between finding and using it.
+                if (!hasFreeChoice || tries == PortTries)
+                    throw new ConfigurationException("A port of the silo is in use: change Silo:Port, Silo:GatewayPort or Silo:HttpPort, or use 0 for any free one.", e);
             }
         }
     }
@@ -132,7 +125,7 @@ public sealed class DispatchHost : IAsyncDisposable
         }
     }
 
-    private static async Task DisposeFailedAsync(IHost host)
+    private static async Task DisposeAsync(IHost host)
     {
         if (host is IAsyncDisposable disposable)
             await disposable.DisposeAsync();
