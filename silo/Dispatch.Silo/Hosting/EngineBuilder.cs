@@ -3,6 +3,7 @@ using Dispatch.Channels.Email;
 using Dispatch.Channels.Print;
 using Dispatch.Grains;
 using Dispatch.Silo.Health;
+using Dispatch.Silo.Security;
 using Dispatch.Silo.Telemetry;
 using Dispatch.Storage.Documents;
 using Dispatch.Storage.Sqlite;
@@ -13,7 +14,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Orleans.Storage;
 
 namespace Dispatch.Silo.Hosting;
@@ -24,7 +24,7 @@ internal static class EngineBuilder
     private const string StateFile = "subscriptions.db";
 
     /// <summary>Builds a host that is ready to start.</summary>
-    public static IHost Build(HostSettings settings, int siloPort, int gatewayPort, Action<IServiceCollection>? configure)
+    public static IHost Build(HostSettings settings, NetworkSettings network, int siloPort, int gatewayPort, Action<IServiceCollection>? configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         AddConfiguration(builder.Configuration, settings);
@@ -50,10 +50,10 @@ internal static class EngineBuilder
         builder.Services.AddDispatchEngine();
 
         // Before what calls grains by itself: services start in the order in which they are registered.
-        builder.UseOrleans(silo => AddSilo(silo, settings, builder.Configuration, siloPort, gatewayPort));
+        builder.UseOrleans(silo => AddSilo(silo, settings, network, builder.Configuration, siloPort, gatewayPort));
         if (!settings.IsReadOnly)
             builder.Services.AddDispatchRecovery().AddLoneProcessRecovery();
-        builder.Services.AddDispatchHealth();
+        builder.Services.AddDispatchSecurity(network).AddDispatchHealth();
         builder.Services.AddDispatchTelemetry(builder.Configuration, settings.TraceFile);
         configure?.Invoke(builder.Services);
         return builder.Build();
@@ -117,17 +117,12 @@ internal static class EngineBuilder
         logging.AddConfiguration(configuration.GetSection("Logging"));
     }
 
-    private static void AddSilo(ISiloBuilder silo, HostSettings settings, ConfigurationManager configuration, int siloPort, int gatewayPort)
+    private static void AddSilo(
+        ISiloBuilder silo, HostSettings settings, NetworkSettings network, ConfigurationManager configuration, int siloPort, int gatewayPort)
     {
         var clusterId = configuration["Silo:ClusterId"] ?? new SiloOptions().ClusterId;
-        silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, serviceId: "dispatch", clusterId: clusterId);
-        silo.Configure<EndpointOptions>(options =>
-        {
-            options.AdvertisedIPAddress = IPAddress.Loopback;
-            options.GatewayPort = gatewayPort;
-            options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, siloPort);
-            options.GatewayListeningEndpoint = gatewayPort == 0 ? null : new IPEndPoint(IPAddress.Loopback, gatewayPort);
-        });
+        silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(network.Advertised, siloPort), serviceId: "dispatch", clusterId: clusterId);
+        silo.UseDispatchNetwork(network, siloPort, gatewayPort);
         silo.AddActivityPropagation();
 
         var statePath = Path.Combine(settings.DataFolder, StateFile);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Dispatch.Silo.Hosting;
 
-/// <summary>Refuses providers and addresses that this version does not have, before anything starts.</summary>
+/// <summary>Refuses providers that this version does not have, before anything starts.</summary>
 internal static class ProviderRules
 {
     /// <summary>Checks the configuration.</summary>
@@ -12,7 +12,6 @@ internal static class ProviderRules
         var errors = new List<string>();
         Require(configuration, errors, "Storage:Provider", "Sqlite");
         Require(configuration, errors, "Documents:Provider", "Folder");
-        Require(configuration, errors, "Silo:Address", "127.0.0.1");
         if (errors.Count > 0)
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
     }
