@@ -13,8 +13,8 @@ public sealed class DispatchClient(IGrainFactory grains)
 {
     private static readonly TimeSpan WatchPatience = TimeSpan.FromSeconds(2);
 
-    // The engine begins nothing after three seconds of a call, so a call that takes this long has lost its silo.
-    private static readonly TimeSpan _callPatience = TimeSpan.FromSeconds(15);
+    // The engine begins nothing after two seconds of a call, so a call that takes this long has lost its silo.
+    private static readonly TimeSpan _callPatience = TimeSpan.FromSeconds(8);
 
     // Longer than it takes to notice a dead silo and to start a lone one again.
     private static readonly TimeSpan _enginePatience = TimeSpan.FromSeconds(45);
@@ -98,7 +98,10 @@ public sealed class DispatchClient(IGrainFactory grains)
             cancellationToken.ThrowIfCancellationRequested();
             var batch = open.Take(IFinalizationGrain.MaxRequestCount).ToList();
             var sent = batch.Select(i => requests[i].TraceParent is null ? requests[i] with { TraceParent = traceParent } : requests[i]).ToList();
-            var received = await FinalizeBatchAsync(sent, cancellationToken);
+            var received = await CallAsync(
+                grain => grain.FinalizeManyAsync(sent),
+                () => [.. sent.Select(_ => new FinalizeAnswer.Unavailable(_engineRetryAfter, "The engine did not answer; send the same request again."))],
+                cancellationToken);
             for (var i = 0; i < batch.Count; i++)
                 answers[batch[i]] = received[i];
             open.RemoveAll(i => answers[i] is not null and not FinalizeAnswer.NotStarted);
@@ -111,19 +114,20 @@ public sealed class DispatchClient(IGrainFactory grains)
     /// One call. A silo that dies leaves its callers waiting, and an engine whose silos come and go refuses some calls: the same requests are sent again,
     /// which changes nothing where they were accepted.
     /// </summary>
-    private async Task<IReadOnlyList<FinalizeAnswer>> FinalizeBatchAsync(IReadOnlyList<FinalizeInvoiceRequest> requests, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> CallAsync<T>(
+        Func<IFinalizationGrain, Task<IReadOnlyList<T>>> call, Func<IReadOnlyList<T>> unanswered, CancellationToken cancellationToken)
     {
         var begunAt = Stopwatch.GetTimestamp();
         while (true)
         {
             try
             {
-                return await Grains.GetGrain<IFinalizationGrain>(0).FinalizeManyAsync(requests).WaitAsync(_callPatience, cancellationToken);
+                return await call(Grains.GetGrain<IFinalizationGrain>(0)).WaitAsync(_callPatience, cancellationToken);
             }
             catch (Exception e) when (e is TimeoutException or OrleansException or IOException)
             {
                 if (Stopwatch.GetElapsedTime(begunAt) > _enginePatience)
-                    return [.. requests.Select(_ => new FinalizeAnswer.Unavailable(_engineRetryAfter, "The engine did not answer; send the same request again."))];
+                    return unanswered();
                 await Task.Delay(_callRetryDelay, cancellationToken);
             }
         }
@@ -136,7 +140,10 @@ public sealed class DispatchClient(IGrainFactory grains)
         foreach (var batch in requests.Chunk(IFinalizationGrain.MaxRequestCount))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            answers.AddRange(await Grains.GetGrain<IFinalizationGrain>(0).CheckManyAsync(batch));
+            answers.AddRange(await CallAsync(
+                grain => grain.CheckManyAsync(batch),
+                () => [.. batch.Select(_ => new PreviewAnswer(null, [new Problem("unavailable", "", "", "The engine did not answer.", "Send the same request again.")]))],
+                cancellationToken));
         }
 
         return answers;

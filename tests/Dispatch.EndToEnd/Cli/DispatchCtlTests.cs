@@ -115,7 +115,8 @@ public sealed class DispatchCtlTests : IDisposable
         var read = await _sample.RunAsync("invoice", "list", "--json");
         Assert.Single(read.Json);
         var remote = await DispatchCtlProcess.RunAsync(_sample.Path, "invoice", "list", "--gateway", gateway, "--json");
-        Assert.Single(remote.Json);
+        Assert.Equal(0, remote.ExitCode);
+        Assert.Equal(Assert.Single(read.Json).ToString(), Assert.Single(remote.Json).ToString());
         var second = await _sample.RunAsync("serve");
         Assert.Equal(7, second.ExitCode);
         Assert.Contains($"{served.Id}", second.Error, StringComparison.Ordinal);
