@@ -30,7 +30,7 @@ internal enum ExitCode
     /// <summary>Accepted, but not all of it settled in time.</summary>
     NotSettled = 8,
 
-    /// <summary>Settled, but at least one dispatch was refused, is unknown, held or came back.</summary>
+    /// <summary>Settled, but at least one dispatch was refused, is held (also because nobody knows whether it arrived) or came back.</summary>
     NeedsCare = 9,
 
     /// <summary>The run is done, but some inputs were refused.</summary>

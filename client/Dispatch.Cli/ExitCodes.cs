@@ -22,11 +22,15 @@ internal static class ExitCodes
     /// <summary>What a refusal of everything ends with: 4 if all of it are conflicts, else 3.</summary>
     public static ExitCode ForRefused(IEnumerable<bool> areConflicts) => areConflicts.All(isConflict => isConflict) ? ExitCode.Conflict : ExitCode.Refused;
 
-    /// <summary>Whether the engine still has to do something about a dispatch. A standby fallback counts only once it is activated.</summary>
-    public static bool IsOpen(DispatchState state) => state is DispatchState.Pending or DispatchState.Sending or DispatchState.Submitted or DispatchState.Deferred;
+    /// <summary>
+    /// Whether the engine still has to do something about a dispatch: an unknown one is sent again, or becomes held. A standby fallback counts
+    /// only once it is activated.
+    /// </summary>
+    public static bool IsOpen(DispatchState state) => state is
+        DispatchState.Pending or DispatchState.Sending or DispatchState.Submitted or DispatchState.Deferred or DispatchState.Unknown;
 
     /// <summary>Whether a person has to look at a dispatch.</summary>
-    public static bool NeedsCare(DispatchState state) => state is DispatchState.Refused or DispatchState.Unknown or DispatchState.Held or DispatchState.Bounced;
+    public static bool NeedsCare(DispatchState state) => state is DispatchState.Refused or DispatchState.Held or DispatchState.Bounced;
 
     /// <summary>The code in words, for help.</summary>
     public static string Describe(ExitCode code) => code switch
@@ -40,7 +44,7 @@ internal static class ExitCodes
         ExitCode.NotConfirmed => "not confirmed, nothing recorded",
         ExitCode.Unreachable => "data folder or silo not reachable",
         ExitCode.NotSettled => "accepted, not all settled in time",
-        ExitCode.NeedsCare => "settled, but at least one refused, unknown or held",
+        ExitCode.NeedsCare => "settled, but at least one refused, held or returned",
         ExitCode.SomeRefused => "run done, some inputs refused",
         ExitCode.Interrupted => "interrupted; accepted work is kept",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),

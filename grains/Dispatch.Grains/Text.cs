@@ -23,9 +23,12 @@ internal static class Text
 
         if (value.Length > MaxLength)
             errors.Add(new Problem("text_too_long", field, Shorten(value), $"{field} has {value.Length} characters.", $"Use at most {MaxLength}."));
-        if (value.Any(char.IsControl))
+        if (value.Any(IsControl))
             errors.Add(new Problem("text_unprintable", field, Shorten(value), $"{field} has a line break or another control character.", "Write it in one line of printable characters."));
     }
+
+    /// <summary>Whether the character is a control character or breaks a line: no font draws it, and a header or a terminal may obey it.</summary>
+    public static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
     /// <summary>Adds an error for each bad part of an address.</summary>
     public static void CheckAddress(List<Problem> errors, string field, PartyAddress address)
@@ -42,7 +45,7 @@ internal static class Text
     public static void CheckEmail(List<Problem> errors, string field, string? value)
     {
         var isValid = value is { Length: >= 3 and <= 254 }
-            && !value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '"' or '(' or ')')
+            && !value.Any(c => IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';' or '"' or '(' or ')')
             && value.IndexOf('@', StringComparison.Ordinal) is > 0 and <= 64
             && value.LastIndexOf('@') == value.IndexOf('@', StringComparison.Ordinal)
             && !value.EndsWith('@')
@@ -57,7 +60,7 @@ internal static class Text
         var shown = new StringBuilder();
         foreach (var c in value.AsSpan(0, Math.Min(value.Length, MaxShownLength)))
         {
-            if (char.IsControl(c))
+            if (IsControl(c))
                 shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
             else
                 shown.Append(c);

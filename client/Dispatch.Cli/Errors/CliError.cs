@@ -66,7 +66,7 @@ internal sealed record CliError(string Code, string Message)
         var visible = new StringBuilder(text.Length);
         foreach (var character in text.ToString())
         {
-            if (char.IsControl(character))
+            if (char.IsControl(character) || character is '\u2028' or '\u2029')
                 visible.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
             else
                 visible.Append(character);

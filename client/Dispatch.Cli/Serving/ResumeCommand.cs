@@ -9,7 +9,7 @@ namespace Dispatch.Cli.Serving;
 /// <summary><c>resume</c>.</summary>
 internal static class ResumeCommand
 {
-    private static readonly DispatchState[] _troubles = [DispatchState.Refused, DispatchState.Unknown, DispatchState.Held, DispatchState.Bounced];
+    private static readonly DispatchState[] _troubles = [DispatchState.Refused, DispatchState.Held, DispatchState.Bounced];
 
     public static CliCommand Create()
     {

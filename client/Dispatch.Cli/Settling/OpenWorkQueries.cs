@@ -22,18 +22,19 @@ internal static class OpenWorkQueries
     {
         var open = counts.Where(count => ExitCodes.IsOpen(count.State)).ToList();
         var openCount = open.Sum(count => count.Count);
-        if (open.Exists(count => count.State != DispatchState.Deferred))
+        if (open.Exists(count => !Waits(count.State)))
             return new OpenWork(openCount, null);
 
         DateTimeOffset? next = null;
-        for (long? after = 0; after is { } from && openCount > 0;)
+        foreach (var state in open.Select(count => count.State).Distinct())
         {
-            var page = await catalog.ListDispatchesAsync(new DispatchQuery { Run = run, State = DispatchState.Deferred, After = from });
-            foreach (var dispatch in page.Items.Where(dispatch => dispatch.DueAt is not null && !(next <= dispatch.DueAt)))
-                next = dispatch.DueAt;
-            if (next <= horizon)
-                break;
-            after = page.Next;
+            for (long? after = 0; after is { } from && !(next <= horizon);)
+            {
+                var page = await catalog.ListDispatchesAsync(new DispatchQuery { Run = run, State = state, After = from });
+                foreach (var dispatch in page.Items.Where(dispatch => dispatch.DueAt is not null && !(next <= dispatch.DueAt)))
+                    next = dispatch.DueAt;
+                after = page.Next;
+            }
         }
 
         return new OpenWork(openCount, next);
@@ -45,5 +46,8 @@ internal static class OpenWorkQueries
             ? invoice
             : await client.Subscription(new SubscriptionId(invoice.Biller, invoice.Subscription)).GetInvoiceAsync(invoice.Number) ?? invoice));
 
-    private static DateTimeOffset NextAt(DispatchView dispatch, DateTimeOffset now) => dispatch.State == DispatchState.Deferred ? dispatch.DueAt ?? now : now;
+    private static DateTimeOffset NextAt(DispatchView dispatch, DateTimeOffset now) => Waits(dispatch.State) ? dispatch.DueAt ?? now : now;
+
+    /// <summary>Whether nothing happens to a dispatch before it is due.</summary>
+    private static bool Waits(DispatchState state) => state is DispatchState.Deferred or DispatchState.Unknown;
 }

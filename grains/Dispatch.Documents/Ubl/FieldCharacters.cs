@@ -12,8 +12,8 @@ internal static class FieldCharacters
     /// <summary>Control characters and everything that breaks a line.</summary>
     public static readonly SearchValues<char> RefusedInLine = SearchValues.Create(Controls);
 
-    /// <summary>Control characters other than tab and line end.</summary>
-    public static readonly SearchValues<char> RefusedInText = SearchValues.Create([.. Controls.Except(['\t', '\n', '\r', '\u0085', '\u2028', '\u2029'])]);
+    /// <summary>The same other than tab, line feed and carriage return: U+0085, U+2028 and U+2029 end a line for some programs and are nothing to others.</summary>
+    public static readonly SearchValues<char> RefusedInText = SearchValues.Create([.. Controls.Except(['\t', '\n', '\r'])]);
 
     /// <summary>What a number has beside its sign.</summary>
     public static readonly SearchValues<char> Decimal = SearchValues.Create("0123456789.");

@@ -129,7 +129,7 @@ internal sealed class UblReading
         if (trimmed.AsSpan().IndexOfAny(mayBreak ? FieldCharacters.RefusedInText : FieldCharacters.RefusedInLine) < 0)
             return mayBreak ? trimmed.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : trimmed;
 
-        Refuse("control_character", field, trimmed, mayBreak ? "The text has a control character." : "The value has a line break or another control character.", "Write it without.", line);
+        Refuse("control_character", field, trimmed, mayBreak ? "The text has a control character or an unusual line break." : "The value has a line break or another control character.", mayBreak ? "Write it without; end lines with a line feed (U+000A)." : "Write it without.", line);
         return null;
     }
 

@@ -71,7 +71,7 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
 
     private static void CheckRequest(List<Problem> errors, FinalizeInvoiceRequest request)
     {
-        if (request.RequestedBy.Length > MaxRequestedByLength || request.RequestedBy.Any(char.IsControl))
+        if (request.RequestedBy.Length > MaxRequestedByLength || request.RequestedBy.Any(Text.IsControl))
             errors.Add(new Problem("requested_by_invalid", "requestedBy", Text.Shorten(request.RequestedBy), "Who asks cannot be recorded.", $"Use at most {MaxRequestedByLength} printable characters."));
         if (request.RunId is { } run && !Identifier.IsValid(run))
             errors.Add(new Problem("run_invalid", "run", Text.Shorten(run), "The run's id has a form that cannot be used.", $"Use {Identifier.Rule}."));

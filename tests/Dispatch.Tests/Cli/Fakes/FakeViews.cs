@@ -32,7 +32,7 @@ internal static class FakeViews
                 Destination = "relay",
                 Recipient = Recipient,
                 State = state,
-                DueAt = state == DispatchState.Deferred ? DateTimeOffset.MaxValue : null,
+                DueAt = state is DispatchState.Deferred or DispatchState.Unknown ? DateTimeOffset.MaxValue : null,
                 Attempts = [new AttemptView { Number = 1, StartedAt = Instant, EndedAt = Instant.AddSeconds(1), Outcome = OutcomeKind.Delivered, Proof = new ProofView("smtp", "250 2.0.0 A1") }],
             },
         ],

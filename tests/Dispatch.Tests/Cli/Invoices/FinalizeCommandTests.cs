@@ -104,6 +104,7 @@ public sealed class FinalizeCommandTests : IDisposable
 
     [Theory]
     [InlineData(DispatchState.Deferred, (int)ExitCode.NotSettled)]
+    [InlineData(DispatchState.Unknown, (int)ExitCode.NotSettled)]
     [InlineData(DispatchState.Refused, (int)ExitCode.NeedsCare)]
     [InlineData(DispatchState.Held, (int)ExitCode.NeedsCare)]
     public async Task Finalize_EndsOtherwise_SaysSoByItsCode(DispatchState state, int code)

@@ -83,7 +83,8 @@ public sealed class RunStartTests : IDisposable
 
     [Theory]
     [InlineData(DispatchState.Deferred, (int)ExitCode.NotSettled, "inProgress")]
-    [InlineData(DispatchState.Unknown, (int)ExitCode.NeedsCare, "needsCare")]
+    [InlineData(DispatchState.Unknown, (int)ExitCode.NotSettled, "inProgress")]
+    [InlineData(DispatchState.Held, (int)ExitCode.NeedsCare, "needsCare")]
     public async Task Start_NotAllDelivered_SaysSo(DispatchState state, int code, string said)
     {
         _cli.Engine.EndState = state;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SkiaSharp;
 using ZXing;
 using ZXing.Common;
@@ -28,17 +29,24 @@ internal static class PageImage
         return reader.Decode(new RGBLuminanceSource(grey, side, side, RGBLuminanceSource.BitmapFormat.Gray8));
     }
 
-    public static SKBitmap Draw(ReadOnlyMemory<byte> pdf, int pageNumber)
+    /// <summary>What zbar reads on the whole page at a resolution, as <c>zbarimg --raw</c> prints it; empty where it finds no code.</summary>
+    public static string ReadByZbar(ReadOnlyMemory<byte> pdf, int pageNumber, int dotsPerInch) =>
+        WithPicture(pdf, pageNumber, dotsPerInch, picture => Tool.RunForOutput("zbarimg", "--raw", "--quiet", "--set", "*.enable=0", "--set", "qrcode.enable=1", picture));
+
+    public static SKBitmap Draw(ReadOnlyMemory<byte> pdf, int pageNumber) => WithPicture(pdf, pageNumber, 300, SKBitmap.Decode);
+
+    private static T WithPicture<T>(ReadOnlyMemory<byte> pdf, int pageNumber, int dotsPerInch, Func<string, T> use)
     {
         var folder = Directory.CreateTempSubdirectory("dispatch-page-").FullName;
         try
         {
             var file = Path.Combine(folder, "document.pdf");
             File.WriteAllBytes(file, pdf.Span);
-            var number = pageNumber.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            var (exitCode, output) = Tool.Run("pdftoppm", "-r", "300", "-png", "-singlefile", "-f", number, "-l", number, file, Path.Combine(folder, "page"));
+            var number = pageNumber.ToString(CultureInfo.InvariantCulture);
+            var resolution = dotsPerInch.ToString(CultureInfo.InvariantCulture);
+            var (exitCode, output) = Tool.Run("pdftoppm", "-r", resolution, "-png", "-singlefile", "-f", number, "-l", number, file, Path.Combine(folder, "page"));
             Assert.True(exitCode == 0, output);
-            return SKBitmap.Decode(Path.Combine(folder, "page.png"));
+            return use(Path.Combine(folder, "page.png"));
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering;
 
@@ -88,6 +89,39 @@ public sealed class PaymentPartTests
         Assert.Contains("999 999 999.99", text.Pages[^1], StringComparison.Ordinal);
 
         static string Filled(int length) => string.Concat(Enumerable.Repeat("Ättenwil ", length))[..length].TrimEnd().PadRight(length, 'x');
+    }
+
+    /// <summary>From a bill to anybody up to the most bytes allowed, and the sizes at which the symbol's centre holds an alignment pattern.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(260)]
+    [InlineData(360)]
+    [InlineData(361)]
+    [InlineData(700)]
+    [InlineData(880)]
+    [InlineData(995)]
+    public void SwissQr_PayloadOfAnyLength_IsReadByZbar(int bytes)
+    {
+        // Only the length of the payload matters here; what stands beside the code is the sample's.
+        var bill = SampleBills.WithPayload(SampleBills.QrBill with { Debtor = bytes == 0 ? null : SampleBills.QrBill.Debtor, Message = bytes == 0 ? "" : SampleBills.QrBill.Message });
+        bill = bill with { Payload = bill.Payload + new string('x', Math.Max(0, bytes - Encoding.UTF8.GetByteCount(bill.Payload))) };
+        var document = Render(bill, DocumentLanguage.De);
+
+        Assert.All((int[])[200, 300], resolution => Assert.Equal(bill.Payload, PageImage.ReadByZbar(document.Pdf, document.PageCount, resolution).TrimEnd('\n')));
+        Assert.Equal(bill.Payload, PageImage.ReadQrCode(document.Pdf, document.PageCount, 62, SlipTop + 12, 56)?.Text);
+    }
+
+    /// <summary>Version 25, the largest allowed, has 1000 data codewords at level M; the marker of UTF-8 has no room beside 997 bytes.</summary>
+    [Fact]
+    public void SwissQr_MostBytesAllowed_StayInVersion25()
+    {
+        var payload = SampleBills.QrBill.Payload.Replace("Zoë Müller-Grüniger", "Zoe Mueller-Grueniger", StringComparison.Ordinal).Replace("ü", "ue", StringComparison.Ordinal);
+        var bill = SampleBills.QrBill with { Payload = payload.PadRight(997, 'x') };
+        var document = Render(bill, DocumentLanguage.De);
+
+        var result = PageImage.ReadQrCode(document.Pdf, document.PageCount, 62, SlipTop + 12, 56);
+        Assert.Equal((bill.Payload, 1000), (result?.Text, result?.RawBytes.Length));
+        Assert.Equal(bill.Payload, PageImage.ReadByZbar(document.Pdf, document.PageCount, 300).TrimEnd('\n'));
     }
 
     [Fact]

@@ -5,7 +5,17 @@ namespace Dispatch.Tests.Documents.Rendering;
 /// <summary>Programs of the system that read PDFs independently. Where one is missing its tests are skipped, but not on the build server.</summary>
 internal static class Tool
 {
+    /// <summary>What the program says of success and failure, its messages included.</summary>
     public static (int ExitCode, string Output) Run(string program, params string[] arguments)
+    {
+        var (exitCode, output, error) = RunApart(program, arguments);
+        return (exitCode, output + error);
+    }
+
+    /// <summary>The program's result alone, for one whose messages say nothing of it.</summary>
+    public static string RunForOutput(string program, params string[] arguments) => RunApart(program, arguments).Output;
+
+    private static (int ExitCode, string Output, string Error) RunApart(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         Process process;
@@ -15,7 +25,7 @@ internal static class Tool
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Missing($"The program {program} is not installed (Debian: poppler-utils, qpdf).");
+            Missing($"The program {program} is not installed (Debian: poppler-utils, qpdf, zbar-tools).");
             throw;
         }
 
@@ -24,7 +34,7 @@ internal static class Tool
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return (process.ExitCode, output + error.Result);
+            return (process.ExitCode, output, error.Result);
         }
     }
 

@@ -79,6 +79,29 @@ public sealed class UblInvoiceReaderTests
         Assert.NotNull(error.Line);
     }
 
+    /// <summary>Also where a text may have several lines: what would not be drawn is not accepted.</summary>
+    [Theory]
+    [InlineData("\u0085")]
+    [InlineData("\u0080")]
+    [InlineData("\u009F")]
+    [InlineData("\u007F")]
+    [InlineData("\u2028")]
+    [InlineData("\u2029")]
+    public void Read_UndrawnCharacterInAText_IsRefusedWithFieldAndMend(string character)
+    {
+        var itemName = ("Energie Hochtarif", $"Energie{character}Hochtarif");
+        var note = ("<cbc:DocumentCurrencyCode>", $"<cbc:Note>Ihre{character}Abrechnung</cbc:Note><cbc:DocumentCurrencyCode>");
+
+        Assert.All([(Change: itemName, Field: "BT-153"), (Change: note, Field: "BT-22")], expected =>
+        {
+            var error = OnlyError(InvoiceXml.With(expected.Change));
+
+            Assert.Equal(("control_character", expected.Field), (error.Code, error.Field));
+            Assert.Contains($"\\u{(int)character[0]:X4}", error.Value, StringComparison.Ordinal);
+            Assert.Contains("U+000A", error.Mend, StringComparison.Ordinal);
+        });
+    }
+
     [Theory]
     [InlineData("&#0;")]
     [InlineData("\0")]

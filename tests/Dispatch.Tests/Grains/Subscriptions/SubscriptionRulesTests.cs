@@ -116,6 +116,9 @@ public sealed class SubscriptionRulesTests
 
     [Theory]
     [InlineData("Anna\nMuster")]
+    [InlineData("Anna\u0085Muster")]
+    [InlineData("Anna\u2028Muster")]
+    [InlineData("Anna\u2029Muster")]
     [InlineData("")]
     public void Check_NameThatIsNoLine_IsRefused(string name) =>
         Assert.Equal("contractingParty.name", Assert.Single(SubscriptionRules.Check(Of() with { ContractingParty = ContractingParty with { Name = name } })).Field);
