@@ -13,6 +13,14 @@ public sealed class DispatchClient(IGrainFactory grains)
 {
     private static readonly TimeSpan WatchPatience = TimeSpan.FromSeconds(2);
 
+    // The engine begins nothing after three seconds of a call, so a call that takes this long has lost its silo.
+    private static readonly TimeSpan _callPatience = TimeSpan.FromSeconds(15);
+
+    // Longer than it takes to notice a dead silo and to start a lone one again.
+    private static readonly TimeSpan _enginePatience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan _callRetryDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _engineRetryAfter = TimeSpan.FromSeconds(5);
+
     /// <summary>The grain factory underneath, for calls that this class has no short form of.</summary>
     public IGrainFactory Grains { get; } = grains;
 
@@ -90,13 +98,35 @@ public sealed class DispatchClient(IGrainFactory grains)
             cancellationToken.ThrowIfCancellationRequested();
             var batch = open.Take(IFinalizationGrain.MaxRequestCount).ToList();
             var sent = batch.Select(i => requests[i].TraceParent is null ? requests[i] with { TraceParent = traceParent } : requests[i]).ToList();
-            var received = await Grains.GetGrain<IFinalizationGrain>(0).FinalizeManyAsync(sent);
+            var received = await FinalizeBatchAsync(sent, cancellationToken);
             for (var i = 0; i < batch.Count; i++)
                 answers[batch[i]] = received[i];
             open.RemoveAll(i => answers[i] is not null and not FinalizeAnswer.NotStarted);
         }
 
         return answers;
+    }
+
+    /// <summary>
+    /// One call. A silo that dies leaves its callers waiting, and an engine whose silos come and go refuses some calls: the same requests are sent again,
+    /// which changes nothing where they were accepted.
+    /// </summary>
+    private async Task<IReadOnlyList<FinalizeAnswer>> FinalizeBatchAsync(IReadOnlyList<FinalizeInvoiceRequest> requests, CancellationToken cancellationToken)
+    {
+        var begunAt = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await Grains.GetGrain<IFinalizationGrain>(0).FinalizeManyAsync(requests).WaitAsync(_callPatience, cancellationToken);
+            }
+            catch (Exception e) when (e is TimeoutException or OrleansException or IOException)
+            {
+                if (Stopwatch.GetElapsedTime(begunAt) > _enginePatience)
+                    return [.. requests.Select(_ => new FinalizeAnswer.Unavailable(_engineRetryAfter, "The engine did not answer; send the same request again."))];
+                await Task.Delay(_callRetryDelay, cancellationToken);
+            }
+        }
     }
 
     /// <summary>Checks any number of requests as finalizing would, without rendering or recording anything.</summary>

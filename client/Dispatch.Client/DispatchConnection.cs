@@ -1,4 +1,5 @@
 using System.Net;
+using Dispatch.Client.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,12 @@ namespace Dispatch.Client;
 /// <summary>A connection to a running engine through its gateway. Dispose it to disconnect.</summary>
 public sealed class DispatchConnection : IAsyncDisposable
 {
+    // Calls in flight to a silo that died wait for this long; what renders has a longer time of its own.
+    private static readonly TimeSpan _responseTimeout = TimeSpan.FromSeconds(8);
+
+    // How soon a gateway that came back is used again.
+    private static readonly TimeSpan _gatewayRefreshPeriod = TimeSpan.FromSeconds(5);
+
     private readonly IHost _host;
 
     private DispatchConnection(IHost host)
@@ -20,23 +27,41 @@ public sealed class DispatchConnection : IAsyncDisposable
     /// <summary>The engine.</summary>
     public DispatchClient Client { get; }
 
-    /// <summary>Connects to a gateway.</summary>
-    /// <param name="gateway">Its <c>host:port</c>, as <c>dispatchctl serve</c> prints it.</param>
+    /// <summary>Connects to a gateway that asks for no certificate.</summary>
+    /// <param name="gateway">Its <c>host:port</c>, as <c>dispatchctl serve</c> prints it; of a cluster several, separated by commas.</param>
     /// <param name="clusterId">The cluster's id, <c>Silo:ClusterId</c> of the engine.</param>
     /// <param name="cancellationToken">Stops waiting for the connection.</param>
     /// <exception cref="FormatException"><paramref name="gateway"/> is not <c>host:port</c>.</exception>
     /// <exception cref="GatewayUnreachableException">Nobody answers there.</exception>
-    public static async Task<DispatchConnection> ConnectAsync(string gateway, string clusterId = "dispatch", CancellationToken cancellationToken = default)
+    public static Task<DispatchConnection> ConnectAsync(string gateway, string clusterId = "dispatch", CancellationToken cancellationToken = default) =>
+        ConnectAsync(new DispatchConnectionOptions { Gateway = gateway, ClusterId = clusterId }, cancellationToken);
+
+    /// <summary>Connects to a gateway.</summary>
+    /// <param name="options">Where it is, and the certificate to show.</param>
+    /// <param name="cancellationToken">Stops waiting for the connection.</param>
+    /// <exception cref="FormatException">The gateway is not <c>host:port</c>.</exception>
+    /// <exception cref="ConnectionSettingsException">A certificate's file is wrong.</exception>
+    /// <exception cref="GatewayUnreachableException">Nobody answers there, or one side refused the other's certificate.</exception>
+    public static async Task<DispatchConnection> ConnectAsync(DispatchConnectionOptions options, CancellationToken cancellationToken = default)
     {
-        var endpoint = await ResolveAsync(gateway, cancellationToken);
+        var identity = ReadIdentity(options);
+        var endpoints = await ResolveAllAsync(options.Gateway, cancellationToken);
+        var refused = new RefusedPeer();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.UseOrleansClient(client => client
-            .UseStaticClustering(endpoint)
+            .UseStaticClustering(endpoints)
             .UseConnectionRetryFilter((_, _) => Task.FromResult(false)) // the caller decides whether to wait for an engine
             .AddActivityPropagation()
-            .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, "dispatch")));
+            .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, "dispatch"))
+            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = _responseTimeout)
+            .Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = _gatewayRefreshPeriod)
+            .Configure<ClientConnectionOptions>(connections =>
+            {
+                if (identity is not null)
+                    connections.ConfigureConnection(connection => connection.UseClientTls(identity.OptionsFor(TlsRole.Silo, refused.Set)));
+            }));
         var host = builder.Build();
         try
         {
@@ -45,7 +70,7 @@ public sealed class DispatchConnection : IAsyncDisposable
         catch (Exception e) when (e is not OperationCanceledException)
         {
             host.Dispose();
-            throw new GatewayUnreachableException(gateway, e);
+            throw new GatewayUnreachableException(options.Gateway, identity is not null, refused.Reason, e);
         }
 
         return new DispatchConnection(host);
@@ -57,6 +82,23 @@ public sealed class DispatchConnection : IAsyncDisposable
         await _host.StopAsync();
         _host.Dispose();
     }
+
+    private static TlsIdentity? ReadIdentity(DispatchConnectionOptions options)
+    {
+        var tls = options.Tls ?? new ClientTlsOptions();
+        var names = TlsNames.Of(options.ClusterId, tls.SiloName, tls.ClientName);
+        var settings = new TlsSettings("Client:Tls", TlsRole.Client, tls.CertificateFile, tls.KeyFile, tls.CaFile, names);
+        if (!settings.IsWanted)
+            return null;
+
+        var errors = new List<string>();
+        return TlsFiles.Read(settings, errors) ?? throw new ConnectionSettingsException(string.Join(Environment.NewLine, errors));
+    }
+
+    /// <summary>Several gateways are separated by commas; any one that answers is enough.</summary>
+    private static async Task<IPEndPoint[]> ResolveAllAsync(string gateways, CancellationToken cancellationToken) =>
+        await Task.WhenAll(gateways.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("")
+            .Select(gateway => ResolveAsync(gateway, cancellationToken)));
 
     private static async Task<IPEndPoint> ResolveAsync(string gateway, CancellationToken cancellationToken)
     {
@@ -73,7 +115,7 @@ public sealed class DispatchConnection : IAsyncDisposable
         }
         catch (System.Net.Sockets.SocketException e)
         {
-            throw new GatewayUnreachableException(gateway, e);
+            throw new GatewayUnreachableException(gateway, isEncrypted: false, refused: null, e);
         }
     }
 }

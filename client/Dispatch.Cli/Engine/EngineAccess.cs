@@ -63,7 +63,7 @@ internal static class EngineAccess
     {
         try
         {
-            var connection = await DispatchConnection.ConnectAsync(gateway, ClusterId(options), cancellationToken);
+            var connection = await DispatchConnection.ConnectAsync(ReadConnection(options, gateway), cancellationToken);
             return new EngineSession(connection.Client, connection);
         }
         catch (FormatException e)
@@ -72,7 +72,7 @@ internal static class EngineAccess
         }
     }
 
-    private static string ClusterId(EngineOptions options)
+    private static DispatchConnectionOptions ReadConnection(EngineOptions options, string gateway)
     {
         var builder = new ConfigurationBuilder();
         if (options.Gateway is null)
@@ -81,7 +81,21 @@ internal static class EngineAccess
         {
             if (options.ConfigFile is { } file)
                 builder.AddJsonFile(Path.GetFullPath(file), optional: false);
-            return builder.AddEnvironmentVariables().Build()["Silo:ClusterId"] ?? "dispatch";
+            var configuration = builder.AddEnvironmentVariables().Build();
+            var tls = configuration.GetSection("Client:Tls");
+            return new DispatchConnectionOptions
+            {
+                Gateway = gateway,
+                ClusterId = configuration["Silo:ClusterId"] ?? "dispatch",
+                Tls = new ClientTlsOptions
+                {
+                    CertificateFile = tls["CertificateFile"],
+                    KeyFile = tls["KeyFile"],
+                    CaFile = tls["CaFile"],
+                    SiloName = tls["SiloName"],
+                    ClientName = tls["ClientName"],
+                },
+            };
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {

@@ -19,7 +19,7 @@ internal static class ExceptionTranslation
                 Mend = "Run 'dispatchctl resume' with the same --data, or start the same command again.",
             },
             exception),
-        ConfigurationException => new CommandException(ExitCode.Usage, Configuration(exception.Message), exception),
+        ConfigurationException or ConnectionSettingsException => new CommandException(ExitCode.Usage, Configuration(exception.Message), exception),
         GatewayUnreachableException => new CommandException(ExitCode.Unreachable, new CliError("unreachable", exception.Message), exception),
         StorageUnusableException => new CommandException(ExitCode.Unreachable, new CliError("storage_unusable", exception.Message), exception),
         DataFolderInUseException inUse => new CommandException(ExitCode.Unreachable, InUse(inUse), exception),

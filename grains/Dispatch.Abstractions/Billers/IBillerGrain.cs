@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace Dispatch.Abstractions;
 
 /// <summary>A biller. Key: its id.</summary>
-[Alias("dispatch.biller-grain.v1")]
+[Alias("dispatch.biller-grain.v1"), ClientFacing]
 public interface IBillerGrain : IGrainWithStringKey
 {
     /// <summary>Creates or replaces it, all or nothing. Repeating it changes nothing.</summary>

@@ -1,7 +1,7 @@
 namespace Dispatch.Abstractions;
 
 /// <summary>Lists and finds. A stateless worker; any key. Reads rows, writes nothing.</summary>
-[Alias("dispatch.catalog-grain.v1")]
+[Alias("dispatch.catalog-grain.v1"), ClientFacing]
 public interface ICatalogGrain : IGrainWithIntegerKey
 {
     /// <summary>All billers' ids, sorted.</summary>

@@ -1,6 +1,7 @@
 namespace Dispatch.Abstractions;
 
 /// <summary>Follows one invoice through one channel until it is settled. Key: <see cref="DispatchId"/>. All commands can be repeated safely.</summary>
+[ClientFacing]
 public interface IDispatchGrain : IGrainWithStringKey
 {
     /// <summary>Ends it before delivery: at once if it is pending, deferred, held or standby; while sending if the attempt ends deferred, else it is too late.</summary>

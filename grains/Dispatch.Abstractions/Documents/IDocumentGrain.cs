@@ -1,7 +1,7 @@
 namespace Dispatch.Abstractions;
 
 /// <summary>Reads documents and previews in chunks. A stateless worker; key: the document's SHA-256.</summary>
-[Alias("dispatch.document-grain.v1")]
+[Alias("dispatch.document-grain.v1"), ClientFacing]
 public interface IDocumentGrain : IGrainWithStringKey
 {
     /// <summary>Reads at most 512 KiB from <paramref name="offset"/>.</summary>

@@ -1,7 +1,7 @@
 namespace Dispatch.Abstractions;
 
 /// <summary>Takes a large file in chunks. Key: the SHA-256 of the whole file. What no request names within a day is removed.</summary>
-[Alias("dispatch.upload-grain.v1")]
+[Alias("dispatch.upload-grain.v1"), ClientFacing]
 public interface IUploadGrain : IGrainWithStringKey
 {
     /// <summary>The largest chunk in bytes.</summary>

@@ -1,7 +1,7 @@
 namespace Dispatch.Abstractions;
 
 /// <summary>The batch entry: many requests in a call, each answered by itself. A stateless worker; any key.</summary>
-[Alias("dispatch.finalization-grain.v1")]
+[Alias("dispatch.finalization-grain.v1"), ClientFacing]
 public interface IFinalizationGrain : IGrainWithIntegerKey
 {
     /// <summary>The most requests in a call.</summary>

@@ -7,53 +7,53 @@ namespace Dispatch.Abstractions;
 public interface ISubscriptionGrain : IGrainWithStringKey
 {
     /// <summary>Creates or replaces the subscription, all or nothing. Repeating it changes nothing.</summary>
-    [Alias("put")]
+    [ClientFacing, Alias("put")]
     Task<SubscriptionAnswer> PutAsync(Subscription subscription);
 
     /// <summary>Reads it; none if it does not exist.</summary>
-    [Alias("get"), ReadOnly, AlwaysInterleave]
+    [ClientFacing, Alias("get"), ReadOnly, AlwaysInterleave]
     Task<Subscription?> GetAsync();
 
     /// <summary>Adds a definition and gives it an id if it has none.</summary>
-    [Alias("add-definition")]
+    [ClientFacing, Alias("add-definition")]
     Task<SubscriptionAnswer> AddDefinitionAsync(DispatchDefinition definition);
 
     /// <summary>Replaces the definition with the same id.</summary>
-    [Alias("change-definition")]
+    [ClientFacing, Alias("change-definition")]
     Task<SubscriptionAnswer> ChangeDefinitionAsync(DispatchDefinition definition);
 
     /// <summary>Removes a definition. Invoices that were finalized with it are not touched.</summary>
-    [Alias("remove-definition")]
+    [ClientFacing, Alias("remove-definition")]
     Task<SubscriptionAnswer> RemoveDefinitionAsync(string definitionId);
 
     /// <summary>The locations that a definition may name as individual: kind email, usage private, used by neither role.</summary>
-    [Alias("candidates"), ReadOnly, AlwaysInterleave]
+    [ClientFacing, Alias("candidates"), ReadOnly, AlwaysInterleave]
     Task<IReadOnlyList<CommunicationLocation>> GetIndividualAddressCandidatesAsync();
 
     /// <summary>Checks a request as finalizing would, without rendering. Nothing is recorded.</summary>
-    [Alias("check"), AlwaysInterleave, ResponseTimeout("00:02:00")]
+    [ClientFacing, Alias("check"), AlwaysInterleave, ResponseTimeout("00:02:00")]
     Task<PreviewAnswer> CheckInvoiceAsync(FinalizeInvoiceRequest request);
 
     /// <summary>Shows what finalizing would do, with the watermarked document. Nothing is recorded and nothing is sent.</summary>
-    [Alias("preview"), AlwaysInterleave, ResponseTimeout("00:02:00")]
+    [ClientFacing, Alias("preview"), AlwaysInterleave, ResponseTimeout("00:02:00")]
     Task<PreviewAnswer> PreviewInvoiceAsync(FinalizeInvoiceRequest request);
 
     /// <summary>
     /// Makes an invoice definitive and starts its dispatches, exactly once: the same number and content gets the first receipt,
     /// the same number with other content is a conflict. Answered after everything is on disk.
     /// </summary>
-    [Alias("finalize"), AlwaysInterleave, ResponseTimeout("00:02:00")]
+    [ClientFacing, Alias("finalize"), AlwaysInterleave, ResponseTimeout("00:02:00")]
     Task<FinalizeAnswer> FinalizeInvoiceAsync(FinalizeInvoiceRequest request);
 
     /// <summary>Reads an invoice of this subscription with every dispatch and attempt.</summary>
-    [Alias("get-invoice"), ReadOnly, AlwaysInterleave]
+    [ClientFacing, Alias("get-invoice"), ReadOnly, AlwaysInterleave]
     Task<InvoiceView?> GetInvoiceAsync(string number);
 
     /// <summary>Waits until something of the invoice changes or <paramref name="patience"/> is over, then reads it.</summary>
     /// <param name="number">The invoice's number.</param>
     /// <param name="knownStamp">The <see cref="InvoiceView.Stamp"/> that the caller has seen; another one is answered at once.</param>
     /// <param name="patience">At most 5 seconds.</param>
-    [Alias("wait-for-change"), ReadOnly, AlwaysInterleave]
+    [ClientFacing, Alias("wait-for-change"), ReadOnly, AlwaysInterleave]
     Task<InvoiceView?> WaitForChangeAsync(string number, long knownStamp, TimeSpan patience);
 
     /// <summary>A notification from a dispatch that its row has changed. Losing one loses nothing: the row is what counts.</summary>

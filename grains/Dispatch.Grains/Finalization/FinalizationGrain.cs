@@ -12,7 +12,7 @@ internal sealed class FinalizationGrain(
     InvoiceInputReader inputs, SubscriptionFinder finder, TimeProvider clock, ILogger<FinalizationGrain> logger) : Grain, IFinalizationGrain
 {
     /// <summary>After this nothing new is begun, so that every answer arrives well before the caller's patience ends.</summary>
-    private static readonly TimeSpan StartWindow = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartWindow = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
     private static readonly int Parallelism = Environment.ProcessorCount * 8;

@@ -51,6 +51,7 @@ internal sealed class HealthEndpoints(HealthCheckService checks, IOptions<SiloOp
             {
                 status = entry.Value.Status.ToString().ToLowerInvariant(),
                 message = entry.Value.Description,
+                data = entry.Value.Data,
             }),
         });
     }

@@ -1,3 +1,4 @@
+using Dispatch.Silo.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,7 @@ internal static class HealthExtensions
     {
         services.AddHealthChecks()
             .AddCheck<SiloHealthCheck>("silo")
+            .AddCheck<NetworkHealthCheck>("network")
             .AddCheck<StoreHealthCheck>("store");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HealthEndpoints>());
         return services;

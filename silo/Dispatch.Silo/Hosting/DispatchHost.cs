@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Sockets;
+using Dispatch.Silo.Security;
 using Dispatch.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +27,7 @@ public sealed class DispatchHost : IAsyncDisposable
     /// <summary>The engine's grains.</summary>
     public IGrainFactory Grains { get; }
 
-    /// <summary>Its gateway, <c>127.0.0.1:PORT</c>; empty where it only reads.</summary>
+    /// <summary>Its gateway, <c>ADDRESS:PORT</c>; empty where it only reads.</summary>
     public string Gateway { get; }
 
     /// <summary>The engine's services, for tests and for what is built on the host.</summary>
@@ -83,12 +85,11 @@ public sealed class DispatchHost : IAsyncDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            var host = Build(settings, configure, out var gatewayPort, out var hasFreeChoice);
+            var host = Build(settings, configure, out var gateway, out var hasFreeChoice);
             try
             {
                 ProviderSetup.PrepareState(host.Services.GetRequiredService<IConfiguration>(), settings, host.Services.GetRequiredService<ILoggerFactory>());
                 await host.StartAsync(cancellationToken);
-                var gateway = gatewayPort == 0 ? "" : $"127.0.0.1:{gatewayPort}";
                 folderLock?.Announce(gateway);
                 return new DispatchHost(host, folderLock, gateway);
             }
@@ -109,7 +110,7 @@ public sealed class DispatchHost : IAsyncDisposable
         }
     }
 
-    private static IHost Build(HostSettings settings, Action<IServiceCollection>? configure, out int gatewayPort, out bool hasFreeChoice)
+    private static IHost Build(HostSettings settings, Action<IServiceCollection>? configure, out string gateway, out bool hasFreeChoice)
     {
         try
         {
@@ -117,8 +118,10 @@ public sealed class DispatchHost : IAsyncDisposable
             var silo = probe.GetRequiredService<IOptions<SiloOptions>>().Value;
             var wanted = settings.GatewayPort ?? silo.GatewayPort;
             hasFreeChoice = wanted == 0 || silo.Port == 0;
-            gatewayPort = settings.IsReadOnly ? 0 : FreePort.Or(wanted);
-            return EngineBuilder.Build(settings, FreePort.Or(settings.IsReadOnly ? 0 : silo.Port), gatewayPort, configure);
+            var network = NetworkSettings.Read(silo, settings.IsReadOnly);
+            var gatewayPort = settings.IsReadOnly ? 0 : FreePort.Or(wanted, network.Listening);
+            gateway = gatewayPort == 0 ? "" : new IPEndPoint(network.Advertised, gatewayPort).ToString();
+            return EngineBuilder.Build(settings, network, FreePort.Or(settings.IsReadOnly ? 0 : silo.Port, network.Listening), gatewayPort, configure);
         }
         catch (Exception e) when (WrongSettings.Find(e) is { } wrong)
         {

@@ -1,8 +1,8 @@
-using System.Net;
 using Dispatch.Channels.Email;
 using Dispatch.Channels.Print;
 using Dispatch.Grains;
 using Dispatch.Silo.Health;
+using Dispatch.Silo.Security;
 using Dispatch.Silo.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 
 namespace Dispatch.Silo.Hosting;
 
@@ -18,7 +17,7 @@ namespace Dispatch.Silo.Hosting;
 internal static class EngineBuilder
 {
     /// <summary>Builds a host that is ready to start.</summary>
-    public static IHost Build(HostSettings settings, int siloPort, int gatewayPort, Action<IServiceCollection>? configure)
+    public static IHost Build(HostSettings settings, NetworkSettings network, int siloPort, int gatewayPort, Action<IServiceCollection>? configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         AddConfiguration(builder.Configuration, settings);
@@ -38,12 +37,12 @@ internal static class EngineBuilder
         builder.Services.AddDispatchEngine();
 
         // Before what calls grains by itself: services start in the order in which they are registered.
-        builder.UseOrleans(silo => AddSilo(silo, settings, builder.Configuration, siloPort, gatewayPort));
+        builder.UseOrleans(silo => AddSilo(silo, settings, network, builder.Configuration, siloPort, gatewayPort));
         if (!settings.IsReadOnly)
             builder.Services.AddDispatchRecovery();
         if (!settings.IsReadOnly && !ProviderRules.IsCluster(builder.Configuration))
             builder.Services.AddLoneProcessRecovery();
-        builder.Services.AddDispatchHealth();
+        builder.Services.AddDispatchSecurity(network).AddDispatchHealth();
         builder.Services.AddDispatchTelemetry(builder.Configuration, settings.TraceFile);
         configure?.Invoke(builder.Services);
         return builder.Build();
@@ -96,6 +95,7 @@ internal static class EngineBuilder
             logging.SetMinimumLevel(LogLevel.Information);
             logging.AddFilter("Orleans", LogLevel.Warning);
             logging.AddFilter("Microsoft", LogLevel.Warning);
+            logging.AddFilter("Polly", LogLevel.Warning);
         }
         else
         {
@@ -109,17 +109,12 @@ internal static class EngineBuilder
         logging.AddConfiguration(configuration.GetSection("Logging"));
     }
 
-    private static void AddSilo(ISiloBuilder silo, HostSettings settings, ConfigurationManager configuration, int siloPort, int gatewayPort)
+    private static void AddSilo(
+        ISiloBuilder silo, HostSettings settings, NetworkSettings network, ConfigurationManager configuration, int siloPort, int gatewayPort)
     {
         var clusterId = configuration["Silo:ClusterId"] ?? new SiloOptions().ClusterId;
-        silo.AddClustering(configuration, settings, clusterId, siloPort, gatewayPort);
-        silo.Configure<EndpointOptions>(options =>
-        {
-            options.AdvertisedIPAddress = IPAddress.Loopback;
-            options.GatewayPort = gatewayPort;
-            options.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, siloPort);
-            options.GatewayListeningEndpoint = gatewayPort == 0 ? null : new IPEndPoint(IPAddress.Loopback, gatewayPort);
-        });
+        silo.AddClustering(configuration, settings, network, clusterId, siloPort, gatewayPort);
+        silo.UseDispatchNetwork(network, siloPort, gatewayPort);
         silo.AddActivityPropagation();
 
         silo.AddState(configuration, settings);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Dispatch.Silo.Hosting;
 
-/// <summary>Refuses providers and addresses that this version does not have, before anything starts.</summary>
+/// <summary>Refuses providers that this version does not have, before anything starts.</summary>
 internal static class ProviderRules
 {
     private const string PostgreSql = "PostgreSql";
@@ -16,7 +16,6 @@ internal static class ProviderRules
         Require(configuration, errors, "Documents:Provider", "Folder", PostgreSql);
         if (KeepsDocumentsInPostgreSql(configuration) && !IsCluster(configuration))
             errors.Add("Documents:Provider is 'PostgreSql' but Storage:Provider is not; set both, or remove Documents:Provider for the folder.");
-        Require(configuration, errors, "Silo:Address", "127.0.0.1");
         if (errors.Count > 0)
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
     }

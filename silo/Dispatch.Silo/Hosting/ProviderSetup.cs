@@ -1,4 +1,6 @@
+using System.Net;
 using Dispatch.Grains;
+using Dispatch.Silo.Security;
 using Dispatch.Storage.Documents;
 using Dispatch.Storage.PostgreSql;
 using Dispatch.Storage.Sqlite;
@@ -66,11 +68,11 @@ internal static class ProviderSetup
     }
 
     /// <summary>Adds the list of silos: the cluster's table, or this process alone.</summary>
-    public static void AddClustering(this ISiloBuilder silo, IConfiguration configuration, HostSettings settings, string clusterId, int siloPort, int gatewayPort)
+    public static void AddClustering(this ISiloBuilder silo, IConfiguration configuration, HostSettings settings, NetworkSettings network, string clusterId, int siloPort, int gatewayPort)
     {
         if (settings.IsReadOnly || !ProviderRules.IsCluster(configuration))
         {
-            silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, serviceId: ServiceId, clusterId: clusterId);
+            silo.UseLocalhostClustering(siloPort, gatewayPort, new IPEndPoint(network.Advertised, siloPort), serviceId: ServiceId, clusterId: clusterId);
             return;
         }
 
