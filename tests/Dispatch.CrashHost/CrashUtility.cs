@@ -37,7 +37,8 @@ public static class CrashUtility
         return new FinalizeInvoiceRequest { Source = Encoding.UTF8.GetBytes(Ubl(number)), Subscription = subscription.Number, RequestedBy = "crash test" };
     }
 
-    private static Subscription Of(string number, string email, params DispatchDefinition[] definitions) => new()
+    /// <summary>A subscription with definitions.</summary>
+    internal static Subscription Of(string number, string email, params DispatchDefinition[] definitions) => new()
     {
         Number = number,
         Biller = Biller.Id,
@@ -50,7 +51,8 @@ public static class CrashUtility
         Definitions = definitions,
     };
 
-    private static DispatchDefinition Definition(string id, DispatchKind kind) => new()
+    /// <summary>A definition for the contracting party.</summary>
+    internal static DispatchDefinition Definition(string id, DispatchKind kind) => new()
     {
         Id = id,
         Domain = DispatchDomain.Invoice,
@@ -58,7 +60,8 @@ public static class CrashUtility
         Recipient = new DefinitionRecipient { Role = PartyRole.ContractingParty },
     };
 
-    private static string Ubl(string number) => $"""
+    /// <summary>A small invoice.</summary>
+    internal static string Ubl(string number) => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
           <cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>

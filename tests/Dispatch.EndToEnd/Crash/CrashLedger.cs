@@ -5,7 +5,8 @@ namespace Dispatch.EndToEnd.Crash;
 /// <summary>Holds what the engine shows after all is settled against what was answered and what arrived.</summary>
 /// <param name="invoices">Every invoice, as the engine shows it.</param>
 /// <param name="sinks">What arrived.</param>
-internal sealed class CrashLedger(IReadOnlyList<InvoiceView> invoices, CrashSinks sinks)
+/// <param name="expectedOf">How the dispatches of a subscription's invoices must stand, as <c>d1:Delivered d2:Delivered</c>.</param>
+internal sealed class CrashLedger(IReadOnlyList<InvoiceView> invoices, CrashSinks sinks, Func<string, string> expectedOf)
 {
     private readonly ILookup<string, RelayedMessage> _messages = sinks.Messages();
     private readonly ILookup<string, byte[]> _letters = sinks.Letters();
@@ -42,7 +43,7 @@ internal sealed class CrashLedger(IReadOnlyList<InvoiceView> invoices, CrashSink
 
     private IEnumerable<string> FindFaults(InvoiceView invoice)
     {
-        var expected = ExpectedOf(invoice.Subscription);
+        var expected = expectedOf(invoice.Subscription);
         var shown = string.Join(' ', invoice.Dispatches.OrderBy(dispatch => dispatch.Definition).Select(dispatch => $"{dispatch.Definition}:{dispatch.State}"));
         if (shown != expected)
             yield return $"{invoice.Number} stands at {shown} instead of {expected}";
@@ -59,14 +60,6 @@ internal sealed class CrashLedger(IReadOnlyList<InvoiceView> invoices, CrashSink
                 yield return $"{dispatch.Id} {fault}";
         }
     }
-
-    private string ExpectedOf(string subscription) => (subscription, sinks.HasRelay) switch
-    {
-        ("S0" or "S1", _) => "d1:Delivered",
-        ("S2", _) => "d1:Delivered d2:Delivered",
-        (_, true) => "d1:Refused d2:Delivered",
-        (_, false) => "d1:Delivered d2:Standby",
-    };
 
     private IEnumerable<string> FindEmailFaults(InvoiceView invoice, DispatchView dispatch)
     {

@@ -19,10 +19,14 @@ internal sealed class CrashRelay : IAsyncDisposable
     private readonly ConcurrentQueue<RelayedMessage> _messages = new();
     private readonly ConcurrentQueue<Task> _sessions = new();
     private readonly Task _accepting;
+    private readonly TimeSpan _answerDelay;
     private volatile KillOrder? _order;
 
-    public CrashRelay()
+    /// <summary>Starts it.</summary>
+    /// <param name="answerDelay">How long it takes from the end of data to its answer, as a relay does that looks into messages.</param>
+    public CrashRelay(TimeSpan answerDelay = default)
     {
+        _answerDelay = answerDelay;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -120,6 +124,7 @@ internal sealed class CrashRelay : IAsyncDisposable
                         return;
                     _messages.Enqueue(new RelayedMessage(recipient, content));
                     Reach(RelayStage.EndOfData);
+                    await Task.Delay(_answerDelay, _stopping.Token);
                     await writer.WriteLineAsync("250 2.0.0 taken");
                     Reach(RelayStage.Answered);
                     break;

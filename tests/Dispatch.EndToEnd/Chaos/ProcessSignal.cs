@@ -1,0 +1,17 @@
+namespace Dispatch.EndToEnd.Chaos;
+
+/// <summary>Signals, by their numbers on Linux.</summary>
+internal enum ProcessSignal
+{
+    /// <summary>SIGKILL.</summary>
+    Kill = 9,
+
+    /// <summary>SIGTERM.</summary>
+    Terminate = 15,
+
+    /// <summary>SIGCONT.</summary>
+    Continue = 18,
+
+    /// <summary>SIGSTOP.</summary>
+    Stop = 19,
+}
