@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Dispatch.Benchmarks.Engines.Competitors;
 
-/// <summary>Hangfire with PostgreSQL storage: a job per dispatch, an invoice's jobs in one transaction.</summary>
+/// <summary>Hangfire with PostgreSQL storage: a job per dispatch.</summary>
 internal sealed class HangfireEngine : IMeasuredEngine
 {
     /// <summary>The most that Hangfire takes by itself: five per core, at most twenty.</summary>
@@ -23,7 +23,7 @@ internal sealed class HangfireEngine : IMeasuredEngine
 
     public Task StartAsync()
     {
-        var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(50), EnableLongPolling = true };
+        var options = new PostgreSqlStorageOptions { QueuePollInterval = TimeSpan.FromMilliseconds(50) };
         _storage = new PostgreSqlStorage(new NpgsqlConnectionFactory(_connectionString, options), options);
         _server = new BackgroundJobServer(
             new BackgroundJobServerOptions { WorkerCount = WorkerCount, SchedulePollingInterval = Batch.RetryDelay }, _storage);

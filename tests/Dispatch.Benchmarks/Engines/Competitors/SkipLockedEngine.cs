@@ -9,7 +9,7 @@ namespace Dispatch.Benchmarks.Engines.Competitors;
 /// </summary>
 internal sealed class SkipLockedEngine(string connectionString) : IMeasuredEngine
 {
-    private const int WorkerCount = 16;
+    private const int WorkerCount = 8;
 
     private const string Schema = """
         CREATE TABLE dispatch_queue (

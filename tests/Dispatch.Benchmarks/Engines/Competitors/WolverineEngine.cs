@@ -6,6 +6,8 @@ using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Postgresql;
+using Wolverine.RDBMS;
+using Wolverine.Runtime;
 
 namespace Dispatch.Benchmarks.Engines.Competitors;
 
@@ -14,8 +16,8 @@ internal sealed class WolverineEngine(string connectionString) : IMeasuredEngine
 {
     private const int ParallelCount = 20;
 
-    private readonly string _connectionString =
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 }.ConnectionString;
+    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 });
 
     private IHost? _host;
 
@@ -25,7 +27,7 @@ internal sealed class WolverineEngine(string connectionString) : IMeasuredEngine
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.UseWolverine(options =>
         {
-            options.PersistMessagesWithPostgresql(_connectionString, "wolverine");
+            options.PersistMessagesWithPostgresql(_database, "wolverine");
             options.Discovery.DisableConventionalDiscovery().IncludeType(typeof(WolverineOrderHandler));
             options.LocalQueueFor<WolverineOrder>().UseDurableInbox().MaximumParallelMessages(ParallelCount);
             options.OnException<FirstAttemptFailedException>().ScheduleRetry(Batch.RetryDelay);
@@ -42,30 +44,42 @@ internal sealed class WolverineEngine(string connectionString) : IMeasuredEngine
         await _host.StartAsync();
     }
 
-    public Task FinalizeAsync(Batch batch, CancellationToken cancellationToken) => batch.FinalizeAsync(
-        1,
-        async numbers =>
-        {
-            await using var scope = _host!.Services.CreateAsyncScope();
-            var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
-            await bus.PublishAsync(new WolverineOrder(numbers[0], Batch.FirstDefinition, Batch.Recipient));
-            await bus.PublishAsync(new WolverineOrder(numbers[0], Batch.SecondDefinition, Batch.Recipient));
-        },
-        cancellationToken);
+    public Task FinalizeAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        var runtime = _host!.Services.GetRequiredService<IWolverineRuntime>();
+        return batch.FinalizeAsync(1, numbers => PublishAsync(runtime, numbers[0]), cancellationToken);
+    }
 
     public async Task<long> CountSettledAsync()
     {
-        await using var connection = new NpgsqlConnection(_connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT count(*) FROM wolverine.wolverine_incoming_envelopes WHERE status = 'Handled'", connection);
+        await using var command = _database.CreateCommand("SELECT count(*) FROM wolverine.wolverine_incoming_envelopes WHERE status = 'Handled'");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is null)
-            return;
-        await _host.StopAsync();
-        _host.Dispose();
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            _host.Dispose();
+        }
+
+        await _database.DisposeAsync();
+    }
+
+    /// <summary>Stores an invoice's messages in one transaction, then lets them go.</summary>
+    private async Task PublishAsync(IWolverineRuntime runtime, string number)
+    {
+        var context = new MessageContext(runtime);
+        await using (var connection = await _database.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await context.EnlistInOutboxAsync(new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));
+            await context.PublishAsync(new WolverineOrder(number, Batch.FirstDefinition, Batch.Recipient));
+            await context.PublishAsync(new WolverineOrder(number, Batch.SecondDefinition, Batch.Recipient));
+            await transaction.CommitAsync();
+        }
+
+        await context.FlushOutgoingMessagesAsync();
     }
 }
