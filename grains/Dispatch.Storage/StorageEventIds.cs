@@ -9,4 +9,5 @@ internal static class StorageEventIds
     public const int WriterReopens = 3003;
     public const int UploadsRemoved = 3004;
     public const int DocumentFolderFailed = 3005;
+    public const int PostgreSqlWriteFailed = 3006;
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Dispatch.Storage.Sqlite;
 
 namespace Dispatch.Storage;
 
@@ -21,7 +20,7 @@ internal sealed class StorageInstruments
         _groupSize = meter.CreateHistogram<int>(GroupSizeName, "{write}", "Writes committed by one transaction.");
     }
 
-    public void GroupCommitted(IReadOnlyCollection<WriteOperation> writes)
+    public void GroupCommitted(IReadOnlyCollection<QueuedWrite> writes)
     {
         if (writes.Count > 0)
             _groupSize.Record(writes.Count);
@@ -29,7 +28,7 @@ internal sealed class StorageInstruments
             _writeDuration.Record(Stopwatch.GetElapsedTime(write.QueuedAt).TotalSeconds);
     }
 
-    public void WritesFailed(IReadOnlyCollection<WriteOperation> writes)
+    public void WritesFailed(IReadOnlyCollection<QueuedWrite> writes)
     {
         foreach (var write in writes)
             _writeDuration.Record(Stopwatch.GetElapsedTime(write.QueuedAt).TotalSeconds, new KeyValuePair<string, object?>("error.type", "_OTHER"));

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Storage;
 
-/// <summary>What the storage logs. SQLite's own texts name tables and columns, never values.</summary>
+/// <summary>What the storage logs. SQLite's own texts name tables and columns, never values; of PostgreSQL's only the code is logged.</summary>
 internal static partial class StorageLog
 {
     [LoggerMessage(StorageEventIds.SchemaUpgraded, LogLevel.Information, "Database {File} upgraded by {ScriptCount} scripts, the last is {LastScript}")]
@@ -13,6 +13,9 @@ internal static partial class StorageLog
 
     [LoggerMessage(StorageEventIds.CommitFailed, LogLevel.Error, "A group of {WriteCount} writes was not committed (SQLite error {ErrorCode}); uncertain: {IsUncertain}")]
     public static partial void CommitFailed(this ILogger logger, Exception exception, int writeCount, int errorCode, bool isUncertain);
+
+    [LoggerMessage(StorageEventIds.PostgreSqlWriteFailed, LogLevel.Error, "{WriteCount} writes failed together ({ErrorCode}); uncertain: {IsUncertain}")]
+    public static partial void PostgreSqlWriteFailed(this ILogger logger, int writeCount, string errorCode, bool isUncertain);
 
     [LoggerMessage(StorageEventIds.WriterReopens, LogLevel.Warning, "The writer's connection is given up and will be opened anew")]
     public static partial void WriterReopens(this ILogger logger);

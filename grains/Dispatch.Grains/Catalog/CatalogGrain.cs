@@ -83,7 +83,7 @@ internal sealed class CatalogGrain(IDispatchStore store, ICatalogStore catalog, 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PrinterView>> ListPrintersAsync()
     {
-        var waiting = (await store.CountAsync())
+        var waiting = (await store.CountUnsettledAsync())
             .Where(count => count.Kind == DispatchKind.Post && Ledger.ColumnOf(count.State) is LedgerColumn.InFlight or LedgerColumn.Unknown or LedgerColumn.Held)
             .ToLookup(count => ChannelLane.DestinationOf(count.Lane), count => count.Count);
         return

@@ -24,7 +24,7 @@ internal sealed class HousekeepingService(
         {
             try
             {
-                pending.Update(await store.CountAsync(cancellationToken: stoppingToken));
+                pending.Update(await store.CountUnsettledAsync(stoppingToken));
                 if (clock.GetUtcNow() < nextRemovalAt)
                     continue;
                 nextRemovalAt = clock.GetUtcNow() + UploadPeriod;

@@ -50,6 +50,12 @@ public interface IDispatchStore
     /// <summary>The earliest due time of all open rows; none if nothing is open.</summary>
     Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>How many dispatches stand where, per lane and state, and since when the oldest.</summary>
+    /// <summary>
+    /// Like <see cref="CountAsync"/> for all dispatches that are not at a good end: everything but delivered, confirmed and cancelled. Takes as long
+    /// as there are such dispatches, however many are settled.
+    /// </summary>
+    Task<IReadOnlyList<DispatchCount>> CountUnsettledAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>How many dispatches stand where, per lane and state, and since when the oldest; of a run, or of all, which takes long where there are many.</summary>
     Task<IReadOnlyList<DispatchCount>> CountAsync(string? runId = null, CancellationToken cancellationToken = default);
 }

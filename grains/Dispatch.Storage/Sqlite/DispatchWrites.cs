@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Dispatches.Rows;
 using Microsoft.Data.Sqlite;
 
 namespace Dispatch.Storage.Sqlite;
@@ -10,7 +11,7 @@ internal static class DispatchWrites
 {
     private const int UniqueViolation = 2067; // SQLITE_CONSTRAINT_UNIQUE
 
-    private const string SelectInvoice = DispatchColumns.Select + " WHERE i.number = $number AND i.biller = $biller ORDER BY d.id";
+    private const string SelectInvoice = DispatchColumns<SqliteColumnFormat>.Select + " WHERE i.number = $number AND i.biller = $biller ORDER BY d.id";
 
     // The short name goes to the first who takes it; a number with a slash may have taken the long one too, then the unique name refuses the row.
     private const string InsertInvoice = """
@@ -64,7 +65,7 @@ internal static class DispatchWrites
         return new AcceptResult(IsNew: true, Find()!);
 
         InvoiceRecord? Find() =>
-            DispatchColumns.ByInvoice(session.Prepared(SelectInvoice).Bind(key.Number, key.Biller).Query(DispatchColumns.Read)).SingleOrDefault();
+            DispatchColumns<SqliteColumnFormat>.ByInvoice(session.Prepared(SelectInvoice).Bind(key.Number, key.Biller).Query(DispatchColumns<SqliteColumnFormat>.Read)).SingleOrDefault();
     }
 
     public static WriteResult Write(WriterSession session, ProgressWrite write)

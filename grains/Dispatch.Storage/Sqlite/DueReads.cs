@@ -1,4 +1,5 @@
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Dispatches.Rows;
 using Microsoft.Data.Sqlite;
 
 namespace Dispatch.Storage.Sqlite;
@@ -18,7 +19,7 @@ internal static class DueReads
         """;
 
     public const string Due = $"""
-        {DispatchColumns.Select}
+        {DispatchColumns<SqliteColumnFormat>.Select}
         WHERE d.shard = $shard AND d.lane_id = (SELECT id FROM lane WHERE name = $lane) AND d.due_at <= $now AND {Open}
         ORDER BY d.due_at, d.id LIMIT $take
         """;
@@ -35,7 +36,7 @@ internal static class DueReads
         connection.Query(DueLanes, reader => reader.GetString(0), shard, UnixTime.From(now));
 
     public static IReadOnlyList<DispatchRecord> ListDue(SqliteConnection connection, int shard, string lane, DateTimeOffset now, int take) =>
-        connection.Query(Due, DispatchColumns.Read, shard, lane, UnixTime.From(now), take);
+        connection.Query(Due, DispatchColumns<SqliteColumnFormat>.Read, shard, lane, UnixTime.From(now), take);
 
     public static DateTimeOffset? FindNextDue(SqliteConnection connection) => connection
         .Query<DateTimeOffset?>(NextDue, reader => reader.IsDBNull(0) ? null : UnixTime.To(reader.GetInt64(0)), Shards.Count)

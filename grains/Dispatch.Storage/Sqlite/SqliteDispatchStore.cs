@@ -43,6 +43,9 @@ internal sealed class SqliteDispatchStore(SqliteDatabase database) : IDispatchSt
     public Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(DueReads.FindNextDue, null, cancellationToken);
 
+    public Task<IReadOnlyList<DispatchCount>> CountUnsettledAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync(DispatchReads.CountUnsettled, [], cancellationToken);
+
     public Task<IReadOnlyList<DispatchCount>> CountAsync(string? runId = null, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => DispatchReads.Count(connection, runId), [], cancellationToken);
 }

@@ -1,16 +1,14 @@
-using System.Reflection;
 using DbUp;
-using DbUp.Engine;
 using DbUp.Sqlite.Helpers;
 using Dispatch.Storage.Files;
+using Dispatch.Storage.Schema;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Storage.Sqlite;
 
 /// <summary>
-/// A database's schema as a row of numbered scripts, embedded in this assembly; a script that was released is never edited.
-/// DbUp runs those that its journal table does not name yet.
+/// Creates, upgrades and checks a database's schema. DbUp runs the scripts that its journal table does not name yet.
 /// </summary>
 /// <param name="folder">The scripts' folder, as part of their resource names.</param>
 internal sealed class SqliteSchema(string folder)
@@ -21,7 +19,7 @@ internal sealed class SqliteSchema(string folder)
     /// <summary>Orleans' grain states.</summary>
     public static readonly SqliteSchema Grains = new("Dispatch.Storage.Sqlite.Grains.Scripts.");
 
-    private const string Journal = "schema_version";
+    private readonly SchemaScripts _scripts = new(folder);
 
     /// <summary>Makes the file with its directory if it is not there, and brings it up to date.</summary>
     /// <exception cref="StorageException">It cannot be made or upgraded, or is newer than this program.</exception>
@@ -51,13 +49,13 @@ internal sealed class SqliteSchema(string folder)
         connection.Run("BEGIN EXCLUSIVE");
         try
         {
-            RefuseNewer(connection, Applied(connection));
+            _scripts.RefuseNewer(connection.DataSource, Applied(connection));
             var result = DeployChanges.To
                 .SqliteDatabase(new SharedConnection(connection))
-                .WithScripts(Scripts())
+                .WithScripts(_scripts.All)
                 .WithVariablesDisabled()
                 .WithoutTransaction()
-                .JournalToSqliteTable(Journal)
+                .JournalToSqliteTable(SchemaScripts.Journal)
                 .LogTo(logger)
                 .Build()
                 .PerformUpgrade();
@@ -85,36 +83,14 @@ internal sealed class SqliteSchema(string folder)
         var applied = Applied(connection);
         if (applied.Count == 0)
             return false;
-        RefuseNewer(connection, applied);
-        var missing = Scripts().Select(script => script.Name).Except(applied).ToList();
-        return missing.Count == 0
-            ? true
-            : throw new StorageException($"The database '{connection.DataSource}' lacks {missing[0]}; start the silo of this version once, it upgrades it.", isUncertain: false);
-    }
-
-    private void RefuseNewer(SqliteConnection connection, IReadOnlyList<string> applied)
-    {
-        var unknown = applied.Except(Scripts().Select(script => script.Name)).ToList();
-        if (unknown.Count > 0)
-            throw new StorageException(
-                $"The database '{connection.DataSource}' was upgraded by {unknown[^1]}, which this version does not know; use the newer version or a copy from before.", isUncertain: false);
+        _scripts.RefuseNewer(connection.DataSource, applied);
+        return _scripts.FindMissing(applied) is { } missing
+            ? throw new StorageException($"The database '{connection.DataSource}' lacks {missing}; start the silo of this version once, it upgrades it.", isUncertain: false)
+            : true;
     }
 
     private static List<string> Applied(SqliteConnection connection) =>
-        connection.Scalar($"SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '{Journal}'") is null
+        connection.Scalar($"SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '{SchemaScripts.Journal}'") is null
             ? []
-            : connection.Query($"SELECT ScriptName FROM {Journal} ORDER BY ScriptName", reader => reader.GetString(0));
-
-    private List<SqlScript> Scripts()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        var scripts = new List<SqlScript>();
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            scripts.Add(new SqlScript(resource[folder.Length..], reader.ReadToEnd()));
-        }
-
-        return scripts;
-    }
+            : connection.Query($"SELECT ScriptName FROM {SchemaScripts.Journal} ORDER BY ScriptName", reader => reader.GetString(0));
 }

@@ -14,8 +14,8 @@ internal sealed class SqliteWriter
     private const int QueueCapacity = 4 * MaxGroupSize;
     private const int Busy = 5, Locked = 6, DiskFull = 13; // primary result codes, https://sqlite.org/rescode.html
 
-    private readonly Channel<WriteOperation> _queue =
-        Channel.CreateBounded<WriteOperation>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<QueuedWrite> _queue =
+        Channel.CreateBounded<QueuedWrite>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<WriterSession> _open;
@@ -32,7 +32,7 @@ internal sealed class SqliteWriter
 
     public async Task<T> WriteAsync<T>(Func<WriterSession, T> write, CancellationToken cancellationToken)
     {
-        var operation = new WriteOperation<T>(write, cancellationToken);
+        var operation = new SqliteWrite<T>(write, cancellationToken);
         try
         {
             await _queue.Writer.WriteAsync(operation, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class SqliteWriter
 
     private void Run()
     {
-        var group = new List<WriteOperation>(MaxGroupSize);
+        var group = new List<QueuedWrite>(MaxGroupSize);
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (group.Count < MaxGroupSize && _queue.Reader.TryRead(out var operation))
@@ -73,7 +73,7 @@ internal sealed class SqliteWriter
         _stopped.SetResult();
     }
 
-    private void Write(List<WriteOperation> group)
+    private void Write(List<QueuedWrite> group)
     {
         try
         {
@@ -90,7 +90,7 @@ internal sealed class SqliteWriter
     }
 
     /// <returns>False: all was certainly undone, and the operations without an answer may be tried one by one.</returns>
-    private bool TryCommit(List<WriteOperation> group)
+    private bool TryCommit(List<QueuedWrite> group)
     {
         try
         {
@@ -127,12 +127,12 @@ internal sealed class SqliteWriter
     }
 
     /// <returns>False: SQLite has undone the whole transaction, not this operation alone.</returns>
-    private bool TryExecute(WriterSession session, WriteOperation operation, bool isAlone)
+    private bool TryExecute(WriterSession session, QueuedWrite operation, bool isAlone)
     {
         try
         {
             session.Savepoint();
-            operation.Execute(session);
+            ((ISqliteWrite)operation).Execute(session);
             session.Release();
             return true;
         }
@@ -151,7 +151,7 @@ internal sealed class SqliteWriter
         }
     }
 
-    private bool CommitFailed(List<WriteOperation> group, SqliteException error)
+    private bool CommitFailed(List<QueuedWrite> group, SqliteException error)
     {
         // With these three the commit record did not reach the log. After an I/O error it may have, and be found at the next start.
         var isCertain = error.SqliteErrorCode is Busy or Locked or DiskFull;
@@ -172,7 +172,7 @@ internal sealed class SqliteWriter
         return true;
     }
 
-    private void Fail(IEnumerable<WriteOperation> operations, Exception error, bool isUncertain)
+    private void Fail(IEnumerable<QueuedWrite> operations, Exception error, bool isUncertain)
     {
         var waiting = operations.Where(operation => !operation.IsAnswered).ToList();
         if (error is SqliteException failure)

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -83,7 +84,7 @@ public sealed class DispatchHost : IAsyncDisposable
             var host = Build(settings, configure, out var gatewayPort, out var hasFreeChoice);
             try
             {
-                EngineBuilder.PrepareState(settings, host.Services.GetRequiredService<ILoggerFactory>());
+                ProviderSetup.PrepareState(host.Services.GetRequiredService<IConfiguration>(), settings, host.Services.GetRequiredService<ILoggerFactory>());
                 await host.StartAsync(cancellationToken);
                 var gateway = gatewayPort == 0 ? "" : $"127.0.0.1:{gatewayPort}";
                 folderLock?.Announce(gateway);

@@ -4,9 +4,6 @@ using Dispatch.Channels.Print;
 using Dispatch.Grains;
 using Dispatch.Silo.Health;
 using Dispatch.Silo.Telemetry;
-using Dispatch.Storage.Documents;
-using Dispatch.Storage.Sqlite;
-using Dispatch.Storage.Sqlite.Grains;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,15 +11,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Storage;
 
 namespace Dispatch.Silo.Hosting;
 
 /// <summary>Puts the engine together: configuration, storage, channels, grains, telemetry, health.</summary>
 internal static class EngineBuilder
 {
-    private const string StateFile = "subscriptions.db";
-
     /// <summary>Builds a host that is ready to start.</summary>
     public static IHost Build(HostSettings settings, int siloPort, int gatewayPort, Action<IServiceCollection>? configure)
     {
@@ -38,13 +32,7 @@ internal static class EngineBuilder
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<EngineOptions>>(
             (host, engine) => host.ShutdownTimeout = engine.Value.DrainTimeout + TimeSpan.FromSeconds(10));
 
-        builder.Services.AddSqliteStorage(options =>
-        {
-            options.FilePath = Path.Combine(settings.DataFolder, "dispatch.db");
-            options.ReadOnly = settings.IsReadOnly;
-        });
-        builder.Services.AddFolderDocuments(options => options.Folder = Path.Combine(
-            settings.DataFolder, string.IsNullOrEmpty(options.Folder) ? "documents" : options.Folder));
+        builder.Services.AddStorage(builder.Configuration, settings);
         builder.Services.AddEmailChannel(options => options.PickupFolder = Path.Combine(settings.DataFolder, options.PickupFolder));
         builder.Services.AddPrintChannel(options => options.SpoolFolder = Path.Combine(settings.DataFolder, options.SpoolFolder));
         builder.Services.AddDispatchEngine();
@@ -52,7 +40,9 @@ internal static class EngineBuilder
         // Before what calls grains by itself: services start in the order in which they are registered.
         builder.UseOrleans(silo => AddSilo(silo, settings, builder.Configuration, siloPort, gatewayPort));
         if (!settings.IsReadOnly)
-            builder.Services.AddDispatchRecovery().AddLoneProcessRecovery();
+            builder.Services.AddDispatchRecovery();
+        if (!settings.IsReadOnly && !ProviderRules.IsCluster(builder.Configuration))
+            builder.Services.AddLoneProcessRecovery();
         builder.Services.AddDispatchHealth();
         builder.Services.AddDispatchTelemetry(builder.Configuration, settings.TraceFile);
         configure?.Invoke(builder.Services);
@@ -69,13 +59,6 @@ internal static class EngineBuilder
         services.AddOptions<SiloOptions>().BindConfiguration("Silo");
         services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsValidator>();
         return services.BuildServiceProvider();
-    }
-
-    /// <summary>Creates the database of grain states, before the silo reads from it.</summary>
-    public static void PrepareState(HostSettings settings, ILoggerFactory loggers)
-    {
-        if (!settings.IsReadOnly)
-            SqliteGrainStorage.Prepare(Path.Combine(settings.DataFolder, StateFile), loggers.CreateLogger("Dispatch.Storage"));
     }
 
     private static void AddConfiguration(ConfigurationManager configuration, HostSettings settings)
@@ -120,7 +103,7 @@ internal static class EngineBuilder
     private static void AddSilo(ISiloBuilder silo, HostSettings settings, ConfigurationManager configuration, int siloPort, int gatewayPort)
     {
         var clusterId = configuration["Silo:ClusterId"] ?? new SiloOptions().ClusterId;
-        silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, serviceId: "dispatch", clusterId: clusterId);
+        silo.AddClustering(configuration, settings, clusterId, siloPort, gatewayPort);
         silo.Configure<EndpointOptions>(options =>
         {
             options.AdvertisedIPAddress = IPAddress.Loopback;
@@ -130,18 +113,6 @@ internal static class EngineBuilder
         });
         silo.AddActivityPropagation();
 
-        var statePath = Path.Combine(settings.DataFolder, StateFile);
-        if (settings.IsReadOnly && !File.Exists(statePath))
-        {
-            silo.AddMemoryGrainStorage(StateStorage.Name);
-            return;
-        }
-
-        silo.AddAdoNetGrainStorage(StateStorage.Name, options => options.Configure<IServiceProvider>((storage, services) =>
-        {
-            storage.Invariant = SqliteGrainStorage.Invariant;
-            storage.ConnectionString = SqliteGrainStorage.ConnectionString(statePath);
-            storage.GrainStorageSerializer = ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(services);
-        }));
+        silo.AddState(configuration, settings);
     }
 }

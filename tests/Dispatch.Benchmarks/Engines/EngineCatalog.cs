@@ -14,6 +14,8 @@ internal static class EngineCatalog
         ("wolverine", "Wolverine durable local queues on PostgreSQL", true, connection => new WolverineEngine(connection)),
         ("skip-locked", "hand-made table, `FOR UPDATE SKIP LOCKED`, a row a transaction", true, connection => new SkipLockedEngine(connection)),
         ("floor", "**floor**: COPY in, 500-row updates by 4 workers", true, connection => new FloorEngine(connection)),
+        ("ours-20", "Dispatch.Orleans on PostgreSQL, 20 subscriptions", true, connection => new OwnEngine(connection, FewSubscriptions)),
+        ("ours-each", "Dispatch.Orleans on PostgreSQL, one subscription per invoice", true, connection => new OwnEngine(connection, subscriptionCount: null)),
         ("ours-sqlite-20", "Dispatch.Orleans on SQLite, 20 subscriptions", false, _ => new OwnEngine(null, FewSubscriptions)),
         ("ours-sqlite-each", "Dispatch.Orleans on SQLite, one subscription per invoice", false, _ => new OwnEngine(null, subscriptionCount: null)),
     ];

@@ -161,6 +161,19 @@ public abstract class DispatchReadCompliance : DispatchStoreCompliance
         Assert.Equal(all, await Store.CountAsync(null, Stop));
         Assert.Equal([all[0] with { Count = 1 }], await Store.CountAsync("run-1", Stop));
         Assert.Empty(await Store.CountAsync("run-2", Stop));
+        Assert.Equal(all.Where(count => count.State == DispatchState.Pending), await Store.CountUnsettledAsync(Stop));
+    }
+
+    [Fact]
+    public async Task CountUnsettled_EveryState_LeavesOutTheGoodEnds()
+    {
+        DispatchState[] states = Enum.GetValues<DispatchState>();
+        foreach (var state in states)
+            await Store.AcceptAsync(Invoice($"{state}", dispatches: DispatchOf($"{state}", progress: Pending(Now) with { State = state })), Stop);
+
+        var counted = (await Store.CountUnsettledAsync(Stop)).Select(count => count.State);
+
+        Assert.Equal(states.Except([DispatchState.Delivered, DispatchState.Confirmed, DispatchState.Cancelled]), counted);
     }
 
     [Fact]

@@ -109,14 +109,25 @@ public sealed class SqliteDatabaseTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Initialize_NewerDatabase_IsRefused(bool readOnly)
+    public async Task Initialize_NewerMajorVersion_IsRefused(bool readOnly)
     {
         await (await SqliteTestStorage.OpenAsync(FilePath)).DisposeAsync();
-        Change("INSERT INTO schema_version (ScriptName, Applied) VALUES ('0999-from-the-future.sql', '2030-01-01')");
+        Change("INSERT INTO schema_version (ScriptName, Applied) VALUES ('1000-from-the-future.sql', '2030-01-01')");
 
         var error = await Assert.ThrowsAsync<StorageException>(() => SqliteTestStorage.OpenAsync(FilePath, options => options.ReadOnly = readOnly));
 
-        Assert.Contains("0999-from-the-future.sql", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1000-from-the-future.sql", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Initialize_NewerScriptOfThisMajorVersion_IsUsed()
+    {
+        await (await SqliteTestStorage.OpenAsync(FilePath)).DisposeAsync();
+        Change("INSERT INTO schema_version (ScriptName, Applied) VALUES ('0999-from-a-newer-silo.sql', '2030-01-01')");
+
+        await using var storage = await SqliteTestStorage.OpenAsync(FilePath);
+
+        Assert.True((await storage.Store.AcceptAsync(Invoice("1"), Stop)).IsNew);
     }
 
     [Fact]

@@ -38,6 +38,8 @@ internal sealed class FailingStore(IDispatchStore inner, FailingStore.Plan plan)
 
     public Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) => inner.FindNextDueAsync(cancellationToken);
 
+    public Task<IReadOnlyList<DispatchCount>> CountUnsettledAsync(CancellationToken cancellationToken = default) => inner.CountUnsettledAsync(cancellationToken);
+
     public Task<IReadOnlyList<DispatchCount>> CountAsync(string? runId = null, CancellationToken cancellationToken = default) => inner.CountAsync(runId, cancellationToken);
 
     internal enum Failure

@@ -1,4 +1,4 @@
-namespace Dispatch.Storage.Sqlite;
+namespace Dispatch.Storage.Dispatches.Rows;
 
 /// <summary>Instants as the tables hold them: whole milliseconds since 1970, UTC. What is finer is cut off.</summary>
 internal static class UnixTime

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Dispatch.Abstractions;
-using Dispatch.Storage.Dispatches;
 
-namespace Dispatch.Storage.Sqlite;
+namespace Dispatch.Storage.Dispatches.Rows;
 
 /// <summary>Past attempts as a column: JSON arrays in the order of <see cref="PastAttempt"/>'s members, because most rows of a bad night carry some.</summary>
 internal static class AttemptHistory

@@ -1,12 +1,10 @@
-using System.Globalization;
+using System.Data.Common;
 using Dispatch.Abstractions;
-using Dispatch.Storage.Dispatches;
-using Microsoft.Data.Sqlite;
 
-namespace Dispatch.Storage.Sqlite;
+namespace Dispatch.Storage.Dispatches.Rows;
 
 /// <summary>The columns of a dispatch with its invoice, and how they become records. Every read selects all of them, by these lists alone.</summary>
-internal static class DispatchColumns
+internal static class DispatchColumns<TFormat> where TFormat : struct, IColumnFormat
 {
     public const string Select = """
         SELECT i.id, i.biller, i.number, i.name, i.subscription, i.issue_date, i.input_hash, i.source_hash, i.document_hash, i.document_bytes,
@@ -20,7 +18,7 @@ internal static class DispatchColumns
 
     private const int FirstOfRow = 15, FirstOfProgress = 30;
 
-    public static DispatchRecord Read(SqliteDataReader reader)
+    public static DispatchRecord Read(DbDataReader reader)
     {
         var invoice = ReadInvoice(reader);
         return new DispatchRecord(ReadRow(reader, invoice), ReadProgress(reader), reader.GetInt64(FirstOfProgress + 15), invoice);
@@ -30,26 +28,30 @@ internal static class DispatchColumns
     public static IReadOnlyList<InvoiceRecord> ByInvoice(IReadOnlyList<DispatchRecord> dispatches) =>
         [.. dispatches.GroupBy(dispatch => dispatch.Invoice.Id).Select(group => new InvoiceRecord(group.First().Invoice, [.. group]))];
 
-    private static InvoiceRow ReadInvoice(SqliteDataReader reader) => new()
+    /// <summary>Reads kind, lane, state, count and the time of the oldest.</summary>
+    public static DispatchCount ReadCount(DbDataReader reader) => new(
+        (DispatchKind)reader.GetInt32(0), reader.GetString(1), (DispatchState)reader.GetInt32(2), reader.GetInt64(3), TFormat.Instant(reader, 4));
+
+    private static InvoiceRow ReadInvoice(DbDataReader reader) => new()
     {
         Id = reader.GetInt64(0),
         Biller = reader.GetString(1),
         Number = reader.GetString(2),
         Name = reader.GetString(3),
         Subscription = reader.GetString(4),
-        IssueDate = DateOnly.ParseExact(reader.GetString(5), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        IssueDate = TFormat.Date(reader, 5),
         InputHash = Hash(reader, 6),
         SourceHash = Hash(reader, 7),
         DocumentHash = Hash(reader, 8),
         DocumentBytes = reader.GetInt64(9),
-        FinalizedAt = UnixTime.To(reader.GetInt64(10)),
+        FinalizedAt = TFormat.Instant(reader, 10),
         RequestedBy = reader.GetString(11),
         TraceParent = Text(reader, 12),
         RunId = Text(reader, 13),
         Details = reader.GetString(14),
     };
 
-    private static DispatchRow ReadRow(SqliteDataReader reader, InvoiceRow invoice) => new()
+    private static DispatchRow ReadRow(DbDataReader reader, InvoiceRow invoice) => new()
     {
         Id = reader.GetInt64(FirstOfRow),
         DispatchId = new DispatchId(invoice.Biller, invoice.Number, reader.GetString(FirstOfRow + 1), reader.GetInt32(FirstOfRow + 2)),
@@ -67,11 +69,11 @@ internal static class DispatchColumns
         RunId = Text(reader, FirstOfRow + 14),
     };
 
-    private static DispatchProgress ReadProgress(SqliteDataReader reader) => new()
+    private static DispatchProgress ReadProgress(DbDataReader reader) => new()
     {
         State = (DispatchState)reader.GetInt32(FirstOfProgress),
         Attempt = reader.GetInt32(FirstOfProgress + 1),
-        AttemptToken = reader.IsDBNull(FirstOfProgress + 2) ? null : new Guid(reader.GetFieldValue<byte[]>(FirstOfProgress + 2), bigEndian: true),
+        AttemptToken = reader.IsDBNull(FirstOfProgress + 2) ? null : TFormat.Token(reader, FirstOfProgress + 2),
         StartedAt = Instant(reader, FirstOfProgress + 3),
         EndedAt = Instant(reader, FirstOfProgress + 4),
         Outcome = (OutcomeKind?)Number(reader, FirstOfProgress + 5),
@@ -82,15 +84,15 @@ internal static class DispatchColumns
         ProofKind = Text(reader, FirstOfProgress + 10),
         ProofValue = Text(reader, FirstOfProgress + 11),
         IsPossibleDuplicate = reader.GetBoolean(FirstOfProgress + 12),
-        ChangedAt = UnixTime.To(reader.GetInt64(FirstOfProgress + 13)),
+        ChangedAt = TFormat.Instant(reader, FirstOfProgress + 13),
         History = AttemptHistory.Read(Text(reader, FirstOfProgress + 14)),
     };
 
-    private static ContentHash Hash(SqliteDataReader reader, int column) => ContentHash.FromBytes(reader.GetFieldValue<byte[]>(column));
+    private static ContentHash Hash(DbDataReader reader, int column) => ContentHash.FromBytes(reader.GetFieldValue<byte[]>(column));
 
-    private static string? Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    private static int? Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+    private static int? Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
 
-    private static DateTimeOffset? Instant(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : UnixTime.To(reader.GetInt64(column));
+    private static DateTimeOffset? Instant(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : TFormat.Instant(reader, column);
 }

@@ -1,0 +1,27 @@
+using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Dispatches.Rows;
+using Npgsql;
+
+namespace Dispatch.Storage.PostgreSql;
+
+internal static class NpgsqlConnectionExtensions
+{
+    private const string Invoice = DispatchColumns<PostgreSqlColumnFormat>.Select + " WHERE i.number = $1 AND i.biller = $2 ORDER BY d.id";
+
+    /// <summary>Runs a query; its parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
+    public static async Task<List<T>> QueryAsync<T>(this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, params object[] values)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    public static async Task<InvoiceRecord?> FindInvoiceAsync(this NpgsqlConnection connection, string biller, string number) => DispatchColumns<PostgreSqlColumnFormat>
+        .ByInvoice(await connection.QueryAsync(Invoice, DispatchColumns<PostgreSqlColumnFormat>.Read, number, biller))
+        .SingleOrDefault();
+}

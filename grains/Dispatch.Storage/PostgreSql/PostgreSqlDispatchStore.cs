@@ -1,0 +1,65 @@
+using Dispatch.Abstractions;
+using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Dispatches.Rows;
+using Dispatch.Storage.PostgreSql.Writes;
+
+namespace Dispatch.Storage.PostgreSql;
+
+/// <inheritdoc cref="IDispatchStore"/>
+internal sealed class PostgreSqlDispatchStore(PostgreSqlDatabase database) : IDispatchStore
+{
+    public Task<AcceptResult> AcceptAsync(NewInvoice invoice, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(new AcceptWrite(invoice, cancellationToken), cancellationToken);
+
+    public Task<WriteResult> WriteAsync(ProgressWrite write, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(new ChangeWrite(write, cancellationToken), cancellationToken);
+
+    public async Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default) => (await ReadAsync(
+        "UPDATE dispatch SET due_at = least(due_at, $1), version = version + 1 WHERE state = 2 AND due_at IS NOT NULL RETURNING 1",
+        reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(now))).Count;
+
+    public async Task<InvoiceRecord?> FindInvoiceAsync(string biller, string number, CancellationToken cancellationToken = default) =>
+        await database.UseAsync(connection => connection.FindInvoiceAsync(biller, number), cancellationToken);
+
+    public async Task<IReadOnlyList<InvoiceRecord>> FindInvoicesAsync(string name, CancellationToken cancellationToken = default) =>
+        DispatchColumns<PostgreSqlColumnFormat>.ByInvoice(await ReadAsync(DispatchReads.Invoices, cancellationToken, name));
+
+    public async Task<DispatchRecord?> FindDispatchAsync(DispatchId id, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(DispatchReads.Dispatch, cancellationToken, id.Number, id.Biller, id.Definition, id.Copy)).SingleOrDefault();
+
+    public async Task<IReadOnlyList<InvoiceRecord>> ListInvoicesAsync(InvoiceFilter filter, CancellationToken cancellationToken = default)
+    {
+        var (sql, values) = DispatchReads.Invoice(filter);
+        return DispatchColumns<PostgreSqlColumnFormat>.ByInvoice(await ReadAsync(sql, cancellationToken, values));
+    }
+
+    public async Task<IReadOnlyList<DispatchRecord>> ListDispatchesAsync(DispatchFilter filter, CancellationToken cancellationToken = default)
+    {
+        var (sql, values) = DispatchReads.Dispatches(filter);
+        return await ReadAsync(sql, cancellationToken, values);
+    }
+
+    public async Task<IReadOnlyList<string>> ListDueLanesAsync(int shard, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        await ReadAsync(DispatchReads.DueLanes, reader => reader.GetString(0), cancellationToken, (short)shard, WriteColumns.Instant(now));
+
+    public async Task<IReadOnlyList<DispatchRecord>> ListDueAsync(int shard, string lane, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
+        await ReadAsync(DispatchReads.Due, cancellationToken, (short)shard, lane, WriteColumns.Instant(now), take);
+
+    public async Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) => (await ReadAsync<DateTimeOffset?>(
+        DispatchReads.NextDue, reader => reader.IsDBNull(0) ? null : PostgreSqlColumnFormat.Instant(reader, 0), cancellationToken, Shards.Count)).Single();
+
+    public Task<IReadOnlyList<DispatchCount>> CountUnsettledAsync(CancellationToken cancellationToken = default) =>
+        CountByAsync(DispatchReads.CountUnsettled, cancellationToken);
+
+    public Task<IReadOnlyList<DispatchCount>> CountAsync(string? runId = null, CancellationToken cancellationToken = default) =>
+        runId is null ? CountByAsync(DispatchReads.CountAll, cancellationToken) : CountByAsync(DispatchReads.CountRun, cancellationToken, runId);
+
+    private async Task<IReadOnlyList<DispatchCount>> CountByAsync(string counts, CancellationToken cancellationToken, params object[] values) =>
+        await ReadAsync(DispatchReads.Counts(counts), DispatchColumns<PostgreSqlColumnFormat>.ReadCount, cancellationToken, values);
+
+    private Task<List<DispatchRecord>> ReadAsync(string sql, CancellationToken cancellationToken, params object[] values) =>
+        ReadAsync(sql, DispatchColumns<PostgreSqlColumnFormat>.Read, cancellationToken, values);
+
+    private Task<List<T>> ReadAsync<T>(string sql, Func<Npgsql.NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>
+        database.UseAsync(connection => connection.QueryAsync(sql, read, values), cancellationToken);
+}

@@ -1,0 +1,104 @@
+using CsCheck;
+using Dispatch.Abstractions;
+using Dispatch.Storage.Dispatches;
+using static Dispatch.Tests.Storage.Samples;
+
+namespace Dispatch.Tests.Storage;
+
+/// <summary>Random commands on the database and on a dictionary must leave the same rows. CsCheck prints the seed of a failure; <c>CsCheck_Seed</c> repeats it.</summary>
+public abstract class DispatchStoreModel
+{
+    private static readonly Guid[] Tokens = [new(1, 0, 0, new byte[8]), new(2, 0, 0, new byte[8])];
+
+    private static readonly Gen<DispatchProgress> Progress = Gen.Select(
+        Gen.Int[0, 11], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 30], Gen.Int[0, 2],
+        (state, attempt, token, due, requested) => new DispatchProgress
+        {
+            State = (DispatchState)state,
+            Attempt = attempt,
+            AttemptToken = token == 0 ? null : Tokens[token - 1],
+            DueAt = due < 10 ? null : Now.AddSeconds(due),
+            Requested = (DispatchRequest)requested,
+            ChangedAt = Now.AddSeconds(due),
+            History = Attempts(attempt),
+        });
+
+    private static readonly Gen<Command> Commands = Gen.OneOf(
+        Gen.Select(Gen.Int[0, 3], Progress, (number, progress) => (Command)new Command.Accept(number, progress)),
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1], Gen.Int[0, 3], Gen.Bool, Progress, (number, row, lag, fallback, next) => (Command)new Command.WriteOfVersion(number, row, lag, fallback && row == 0, next)),
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1], Gen.Int[0, 1], Gen.Int[0, 2], Progress, (number, row, token, known, next) => (Command)new Command.WriteOfAttempt(number, row, token, known, next)));
+
+    protected abstract Task<IDispatchStore> OpenAsync();
+
+    [Fact]
+    public async Task Store_RandomCommands_AgreesWithTheModel()
+    {
+        var store = await OpenAsync();
+        var run = 0;
+
+        await Commands.Array[1, 25].SampleAsync(async commands =>
+        {
+            var biller = $"biller-{Interlocked.Increment(ref run)}";
+            var model = new Model();
+            foreach (var command in commands)
+                await StepAsync(store, model, biller, command);
+
+            var actual = (await store.ListInvoicesAsync(new InvoiceFilter(Biller: biller))).SelectMany(invoice => invoice.Dispatches);
+            Assert.Equal(model.Rows.Values.Select(row => Text((row.Id, row.Version, row.Progress))), actual.Select(row => Text((row.Row.Id, row.Version, row.Progress))));
+        }, iter: 200, threads: 4);
+    }
+
+    private static async Task StepAsync(IDispatchStore store, Model model, string biller, Command command)
+    {
+        switch (command)
+        {
+            case Command.Accept(var number, var progress):
+                var invoice = Invoice($"{number}", biller, dispatches:
+                [
+                    DispatchOf($"{number}", biller: biller, progress: progress), DispatchOf($"{number}", "letter", biller, progress: Standby()),
+                ]);
+                var accepted = await store.AcceptAsync(invoice);
+                Assert.Equal(!model.Rows.ContainsKey((number, 0)), accepted.IsNew);
+                for (var i = 0; accepted.IsNew && i < 2; i++)
+                    model.Rows.Add((number, i), (accepted.Invoice.Dispatches[i].Row.Id, 1, invoice.Dispatches[i].Progress));
+                break;
+            case Command.WriteOfVersion(var number, var row, var lag, var fallback, var next) when model.Rows.TryGetValue((number, row), out var current):
+                var write = new ProgressWrite(current.Id, new WriteGuard.OfVersion(current.Version - lag), next, fallback ? "letter" : null);
+                Assert.Equal(model.Write((number, row), lag == 0, next, fallback), await store.WriteAsync(write));
+                break;
+            case Command.WriteOfAttempt(var number, var row, var token, var known, var next) when model.Rows.TryGetValue((number, row), out var current):
+                var holds = current.Progress.State == DispatchState.Sending && current.Progress.AttemptToken == Tokens[token] && (int)current.Progress.Requested == known;
+                var outcome = new ProgressWrite(current.Id, new WriteGuard.OfAttempt(Tokens[token], (DispatchRequest)known), next);
+                Assert.Equal(model.Write((number, row), holds, next, fallback: false), await store.WriteAsync(outcome));
+                break;
+        }
+    }
+
+    private abstract record Command
+    {
+        public sealed record Accept(int Number, DispatchProgress Progress) : Command;
+
+        public sealed record WriteOfVersion(int Number, int Row, int Lag, bool Fallback, DispatchProgress Next) : Command;
+
+        public sealed record WriteOfAttempt(int Number, int Row, int Token, int Known, DispatchProgress Next) : Command;
+    }
+
+    private sealed class Model
+    {
+        public OrderedDictionary<(int Number, int Row), (long Id, long Version, DispatchProgress Progress)> Rows { get; } = [];
+
+        public WriteResult Write((int Number, int Row) key, bool holds, DispatchProgress next, bool fallback)
+        {
+            if (!holds)
+                return default;
+
+            Rows[key] = (Rows[key].Id, Rows[key].Version + 1, next);
+            var version = Rows[key].Version;
+            var letter = Rows[(key.Number, 1)];
+            var activates = fallback && letter.Progress.State == DispatchState.Standby;
+            if (activates)
+                Rows[(key.Number, 1)] = (letter.Id, letter.Version + 1, letter.Progress with { State = DispatchState.Pending, DueAt = next.ChangedAt, ChangedAt = next.ChangedAt });
+            return new WriteResult(IsWritten: true, version, activates);
+        }
+    }
+}
