@@ -10,4 +10,5 @@ internal static class StorageEventIds
     public const int UploadsRemoved = 3004;
     public const int DocumentFolderFailed = 3005;
     public const int PostgreSqlWriteFailed = 3006;
+    public const int WaitingForServer = 3007;
 }

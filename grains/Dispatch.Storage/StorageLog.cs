@@ -17,6 +17,9 @@ internal static partial class StorageLog
     [LoggerMessage(StorageEventIds.PostgreSqlWriteFailed, LogLevel.Error, "{WriteCount} writes failed together ({ErrorCode}); uncertain: {IsUncertain}")]
     public static partial void PostgreSqlWriteFailed(this ILogger logger, int writeCount, string errorCode, bool isUncertain);
 
+    [LoggerMessage(StorageEventIds.WaitingForServer, LogLevel.Warning, "PostgreSQL at {Server} does not answer ({ErrorCode}); waiting for it")]
+    public static partial void WaitingForServer(this ILogger logger, string server, string errorCode);
+
     [LoggerMessage(StorageEventIds.WriterReopens, LogLevel.Warning, "The writer's connection is given up and will be opened anew")]
     public static partial void WriterReopens(this ILogger logger);
 

@@ -24,7 +24,7 @@ catch (ConfigurationException e)
     await Console.Error.WriteLineAsync(e.Message);
     return 2;
 }
-catch (Exception e) when (e is DataFolderInUseException or IOException or UnauthorizedAccessException)
+catch (Exception e) when (e is DataFolderInUseException or StorageUnusableException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 7;

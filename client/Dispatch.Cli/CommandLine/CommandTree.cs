@@ -6,6 +6,7 @@ using Dispatch.Cli.Dispatches;
 using Dispatch.Cli.Invoices;
 using Dispatch.Cli.Printers;
 using Dispatch.Cli.Runs;
+using Dispatch.Cli.Schema;
 using Dispatch.Cli.Serving;
 using Dispatch.Cli.Subscriptions;
 
@@ -29,6 +30,7 @@ internal static class CommandTree
             RunCommands.Create(),
             DispatchCommands.Create(),
             PrinterCommands.Create(),
+            SchemaCommands.Create(),
         };
         foreach (var option in options.All)
             root.Add(option);

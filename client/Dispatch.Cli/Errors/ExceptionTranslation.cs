@@ -21,6 +21,7 @@ internal static class ExceptionTranslation
             exception),
         ConfigurationException => new CommandException(ExitCode.Usage, Configuration(exception.Message), exception),
         GatewayUnreachableException => new CommandException(ExitCode.Unreachable, new CliError("unreachable", exception.Message), exception),
+        StorageUnusableException => new CommandException(ExitCode.Unreachable, new CliError("storage_unusable", exception.Message), exception),
         DataFolderInUseException inUse => new CommandException(ExitCode.Unreachable, InUse(inUse), exception),
         TimeoutException or OrleansException => new CommandException(
             ExitCode.Unreachable,

@@ -10,6 +10,8 @@ internal sealed class PostgreSqlDatabase(
     IOptions<PostgreSqlStorageOptions> options, StorageInstruments instruments, TimeProvider clock, ILogger<PostgreSqlDatabase> logger)
     : IStorageLifecycle, IAsyncDisposable
 {
+    private static readonly TimeSpan _startPatience = TimeSpan.FromSeconds(30);
+
     private readonly PostgreSqlStorageOptions _options = options.Value;
     private readonly SemaphoreSlim _initializing = new(1, 1);
     private readonly LaneNumbers _lanes = new();
@@ -25,6 +27,7 @@ internal sealed class PostgreSqlDatabase(
         {
             if (_reading is not null || _isStopped)
                 return;
+            await WaitForServerAsync(cancellationToken);
             await PostgreSqlSchema.PrepareAsync(_options, logger, cancellationToken);
             await using (var connection = new NpgsqlConnection(ConnectionStrings.ForUpgrading(_options)))
                 await ServerRules.CheckAsync(connection, clock, cancellationToken);
@@ -86,7 +89,37 @@ internal sealed class PostgreSqlDatabase(
 
     /// <summary>Without the server's text, which may quote rows.</summary>
     public static StorageException Failed(Exception e) =>
-        new($"PostgreSQL could not be used ({(e as PostgresException)?.SqlState ?? e.GetType().Name}).", isUncertain: e is not PostgresException);
+        new($"PostgreSQL could not be used ({Code(e)}).", isUncertain: e is not PostgresException);
+
+    private static string Code(Exception e) => (e as PostgresException)?.SqlState ?? (e.InnerException ?? e).GetType().Name;
+
+    /// <summary>Database and silos are often started together: a silo waits a while, a command that only reads does not.</summary>
+    private async Task WaitForServerAsync(CancellationToken cancellationToken)
+    {
+        var begunAt = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionStrings.ForUpgrading(_options));
+                await connection.OpenAsync(cancellationToken);
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                var server = new NpgsqlConnectionStringBuilder(ConnectionStrings.ForUpgrading(_options));
+                var isStarting = e is not PostgresException || ((PostgresException)e).SqlState == PostgresErrorCodes.CannotConnectNow;
+                if (_options.ReadOnly || !isStarting || clock.GetElapsedTime(begunAt) > _startPatience)
+                {
+                    throw new StorageException(
+                        $"PostgreSQL at {server.Host}:{server.Port}, database '{server.Database}', user '{server.Username}', cannot be used ({Code(e)}); see that it runs and that Storage:ConnectionString is right.", isUncertain: false);
+                }
+
+                logger.WaitingForServer($"{server.Host}:{server.Port}", Code(e));
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+            }
+        }
+    }
 
     private async Task<WriterSession> OpenWriterAsync()
     {

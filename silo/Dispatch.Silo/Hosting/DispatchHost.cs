@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Dispatch.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +34,7 @@ public sealed class DispatchHost : IAsyncDisposable
     /// <summary>Starts an engine; when it returns, work is accepted.</summary>
     /// <exception cref="DataFolderInUseException">Another process works on the folder.</exception>
     /// <exception cref="ConfigurationException">A setting is wrong.</exception>
+    /// <exception cref="StorageUnusableException">The database is away, or not as it must be.</exception>
     /// <exception cref="IOException">The folder cannot be used.</exception>
     public static Task<DispatchHost> StartAsync(HostSettings settings, CancellationToken cancellationToken) =>
         StartAsync(settings, configure: null, cancellationToken);
@@ -95,6 +97,8 @@ public sealed class DispatchHost : IAsyncDisposable
                 await DisposeAsync(host);
                 if (WrongSettings.Find(e) is { } wrong)
                     throw wrong;
+                if (e is StorageException)
+                    throw new StorageUnusableException(e.Message, e);
                 if (FindSocketError(e) != SocketError.AddressAlreadyInUse)
                     throw;
 

@@ -49,13 +49,22 @@ internal static class EngineBuilder
         return builder.Build();
     }
 
-    /// <summary>Reads and checks the silo's own options, which decide its ports before it is built.</summary>
-    public static ServiceProvider ReadSilo(HostSettings settings)
+    /// <summary>Reads the configuration of an engine and checks what is chosen in it.</summary>
+    /// <exception cref="ConfigurationException">A value is not available.</exception>
+    public static IConfiguration ReadConfiguration(HostSettings settings)
     {
         var configuration = new ConfigurationManager();
         AddConfiguration(configuration, settings);
+        ProviderRules.Check(configuration);
+        return configuration;
+    }
+
+    /// <summary>Reads and checks the silo's own options, which decide its ports before it is built.</summary>
+    public static ServiceProvider ReadSilo(HostSettings settings)
+    {
+        var configuration = ReadConfiguration(settings);
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton(configuration);
         services.AddOptions<SiloOptions>().BindConfiguration("Silo");
         services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsValidator>();
         return services.BuildServiceProvider();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dispatch.Benchmarks.Engines.Measuring;
+using Dispatch.Tests.Servers.Postgres;
 using Npgsql;
 
 namespace Dispatch.Benchmarks.Engines;
@@ -11,11 +12,15 @@ namespace Dispatch.Benchmarks.Engines;
 /// </summary>
 internal static class EngineBenchmark
 {
+    private static readonly Dictionary<string, string> ServerSettings = new() { ["shared_buffers"] = "1GB", ["max_wal_size"] = "4GB" };
+
     public static async Task<int> RunAsync(ReadOnlyMemory<string> arguments)
     {
         var options = EngineOptions.Parse(arguments.Span);
-        if (options.Connection is null && options.Engines.Any(EngineCatalog.UsesPostgreSql))
-            throw new ArgumentException("--connection is missing; name a PostgreSQL on this machine that may be filled.");
+        await using var server = options.Connection is null && options.Engines.Any(EngineCatalog.UsesPostgreSql)
+            ? await PrivatePostgres.CreateAsync(ServerSettings)
+            : null;
+        options = options with { Connection = options.Connection ?? server?.ConnectionString("postgres") };
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -20,7 +20,7 @@ internal sealed record EngineOptions
 
     public IReadOnlyList<string> Engines { get; init; } = EngineCatalog.Names;
 
-    /// <summary>A PostgreSQL on this machine that may be filled.</summary>
+    /// <summary>A PostgreSQL on this machine that may be filled, by a user who may create databases; none: a private one is started.</summary>
     public string? Connection { get; init; }
 
     /// <summary>Reads the arguments after the command.</summary>

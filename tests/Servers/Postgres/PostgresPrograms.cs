@@ -11,7 +11,7 @@ internal static class PostgresPrograms
     private static readonly string[] Needed = ["initdb", "pg_ctl", "postgres"];
 
     /// <summary>The folder with the programs, the newest version first; null without one.</summary>
-    public static string? Folder { get; } = Candidates().FirstOrDefault(folder => Array.TrueForAll(Needed, program => File.Exists(Path.Combine(folder, program))));
+    public static string? Folder { get; } = Candidates().FirstOrDefault(folder => Array.TrueForAll(Needed, program => IsThere(Path.Combine(folder, program))));
 
     /// <summary>What stands in the way of a private server; null if nothing does.</summary>
     public static string? Obstacle =>
@@ -27,6 +27,9 @@ internal static class PostgresPrograms
             .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
             .Select(folder => Path.Combine(folder, "bin")));
     }
+
+    /// <summary>A link may outlive the package that it leads to.</summary>
+    private static bool IsThere(string program) => File.Exists(program) && File.ResolveLinkTarget(program, returnFinalTarget: true)?.Exists != false;
 
     private static bool HasUser() => File.ReadLines("/etc/passwd").Any(line => line.StartsWith($"{User}:", StringComparison.Ordinal));
 }
