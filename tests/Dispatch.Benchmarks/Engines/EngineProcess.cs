@@ -9,6 +9,9 @@ internal static class EngineProcess
     /// <summary>The command that starts one.</summary>
     public const string Command = "engine";
 
+    private const int FirstPiece = 500;
+
+    private static readonly TimeSpan WarmUpLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(20);
 
     public static async Task<int> RunAsync(string name, EngineOptions options)
@@ -17,15 +20,22 @@ internal static class EngineProcess
         await using var engine = EngineCatalog.Create(name, options.Connection);
         await engine.StartAsync();
 
-        var warmUp = new Batch("W", options.WarmUpCount);
-        await engine.PrepareAsync(warmUp);
-        var warmed = await MeasureAsync(name, engine, meter, warmUp, settledBefore: 0, options.Limit);
-        if (warmed.SettledCount < warmUp.DispatchCount)
-            return Print(warmed);
+        // In growing pieces, so that a slow engine is warmed up by fewer invoices instead of being kept at it for hours.
+        var settled = 0;
+        var begunAt = Stopwatch.GetTimestamp();
+        for (var size = FirstPiece; settled < options.WarmUpCount * 2 && Stopwatch.GetElapsedTime(begunAt) < WarmUpLimit; size *= 2)
+        {
+            var piece = new Batch($"W{settled}", Math.Min(size, options.WarmUpCount - (settled / 2)));
+            await engine.PrepareAsync(piece);
+            var warmed = await MeasureAsync(name, engine, meter, piece, settled, options.Limit);
+            if (warmed.SettledCount < piece.DispatchCount)
+                return Print(warmed);
+            settled += piece.DispatchCount;
+        }
 
         var batch = new Batch("R", options.InvoiceCount);
         await engine.PrepareAsync(batch);
-        return Print(await MeasureAsync(name, engine, meter, batch, warmUp.DispatchCount, options.Limit));
+        return Print(await MeasureAsync(name, engine, meter, batch, settled, options.Limit));
     }
 
     private static async Task<Measurement> MeasureAsync(
