@@ -1,13 +1,24 @@
 using Dispatch.Benchmarks;
+using Dispatch.Benchmarks.Engines;
 
-return args switch
+try
 {
-    ["storage"] => await StorageBenchmark.RunAsync(),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["storage"] => await StorageBenchmark.RunAsync(),
+        ["engines", ..] => await EngineBenchmark.RunAsync(args.AsMemory(1)),
+        [EngineProcess.Command, var name, ..] => await EngineProcess.RunAsync(name, EngineOptions.Parse(args.AsSpan(2))),
+        _ => Usage(),
+    };
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage");
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage | {EngineOptions.Usage}");
     return 1;
 }
