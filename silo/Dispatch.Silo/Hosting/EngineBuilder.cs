@@ -103,6 +103,8 @@ internal static class EngineBuilder
         {
             logging.SetMinimumLevel(LogLevel.Information);
             logging.AddFilter("Orleans", LogLevel.Warning);
+            // Whoever knocks makes a line there; ours are counted (Security/Refusals).
+            logging.AddFilter("Orleans.Connections.Security", LogLevel.Error);
             logging.AddFilter("Microsoft", LogLevel.Warning);
         }
         else
