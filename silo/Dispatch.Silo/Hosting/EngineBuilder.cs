@@ -106,6 +106,7 @@ internal static class EngineBuilder
             // Whoever knocks makes a line there; ours are counted (Security/Refusals).
             logging.AddFilter("Orleans.Connections.Security", LogLevel.Error);
             logging.AddFilter("Microsoft", LogLevel.Warning);
+            logging.AddFilter("Polly", LogLevel.Warning); // Orleans places every activation through it
         }
         else
         {

@@ -47,7 +47,7 @@ public sealed class ClientCallTests
         var target = SystemTargetGrainId.Create(SystemTargetGrainId.CreateGrainType("silo-control"), silo).GrainId;
         var reference = typeof(IGrainFactory).GetMethod(nameof(IGrainFactory.GetGrain), 1, [typeof(GrainId)])!
             .MakeGenericMethod(control).Invoke(client.Services.GetRequiredService<IGrainFactory>(), [target]);
-        var call = (Task)control.GetMethod("ForceGarbageCollection")!.Invoke(reference, null)!;
+        var call = (Task)control.GetMethod("ForceGarbageCollection")!.Invoke(reference, [Stop])!;
 
         await Assert.ThrowsAsync<CallNotOpenException>(() => call);
         Assert.Equal(Refused, await watch.NextAsync());
