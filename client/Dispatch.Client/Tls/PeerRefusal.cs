@@ -3,9 +3,6 @@ namespace Dispatch.Client.Tls;
 /// <summary>Why a certificate is not accepted; a closed vocabulary for logs and metrics.</summary>
 internal enum PeerRefusal
 {
-    /// <summary>The peer showed none.</summary>
-    CertificateMissing,
-
     /// <summary>It does not end at an authority of the CA file, or is damaged.</summary>
     CertificateUntrusted,
 

@@ -6,7 +6,6 @@ internal static class PeerRefusalExtensions
     /// <summary>The word in logs and metrics.</summary>
     public static string ToWord(this PeerRefusal refusal) => refusal switch
     {
-        PeerRefusal.CertificateMissing => "certificate_missing",
         PeerRefusal.CertificateUntrusted => "certificate_untrusted",
         PeerRefusal.CertificateExpired => "certificate_expired",
         PeerRefusal.CertificateUsage => "certificate_usage",

@@ -33,13 +33,12 @@ internal sealed class PeerTrust(X509Certificate2Collection authorities, TlsNames
     }
 
     /// <summary>Checks what a peer showed in a handshake whose chain was built by <see cref="PolicyFor"/>.</summary>
-    public PeerRefusal? Check(TlsRole role, X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    public PeerRefusal? Check(TlsRole role, X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
-            return PeerRefusal.CertificateMissing;
-        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
-            return chain is null ? PeerRefusal.CertificateUntrusted : Reason(chain);
-        return CheckRole(role, certificate);
+        // A host name that differs is none of our business; see above.
+        if ((errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None)
+            return CheckRole(role, certificate);
+        return chain is null ? PeerRefusal.CertificateUntrusted : Reason(chain);
     }
 
     /// <summary>Checks a certificate of our own as the other side will.</summary>
@@ -59,7 +58,7 @@ internal sealed class PeerTrust(X509Certificate2Collection authorities, TlsNames
     private static PeerRefusal Reason(X509Chain chain)
     {
         var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
-        if ((status & ~(Dates | Usage)) != 0)
+        if ((status & ~(Dates | Usage)) != 0 || status == X509ChainStatusFlags.NoError)
             return PeerRefusal.CertificateUntrusted;
         return (status & Dates) != 0 ? PeerRefusal.CertificateExpired : PeerRefusal.CertificateUsage;
     }

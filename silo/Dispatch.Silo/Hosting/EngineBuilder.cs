@@ -94,8 +94,10 @@ internal static class EngineBuilder
         {
             logging.SetMinimumLevel(LogLevel.Information);
             logging.AddFilter("Orleans", LogLevel.Warning);
+            // Whoever knocks makes a line there; ours are counted (Security/Refusals).
+            logging.AddFilter("Orleans.Connections.Security", LogLevel.Error);
             logging.AddFilter("Microsoft", LogLevel.Warning);
-            logging.AddFilter("Polly", LogLevel.Warning);
+            logging.AddFilter("Polly", LogLevel.Warning); // Orleans places every activation through it
         }
         else
         {

@@ -1,27 +1,29 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Dispatch.Client.Tls;
 using Dispatch.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Silo.Security;
 
-/// <summary>Counts and logs what the silo refuses.</summary>
+/// <summary>Counts and logs what the silo refuses. Reasons are a closed vocabulary: these two and the words of a refused certificate.</summary>
 internal sealed class Refusals
 {
-    private const string ForgedSender = "sender_forged";
+    /// <summary>A handshake came to nothing before a certificate was seen: none was shown, or the other side does not speak TLS 1.2 or later.</summary>
+    public const string HandshakeFailed = "handshake_failed";
+
+    /// <summary>A client spoke as somebody else, or not by the protocol.</summary>
+    public const string SenderForged = "sender_forged";
 
     private readonly ILogger<Refusals> _logger;
     private readonly Counter<long> _calls;
     private readonly Counter<long> _connections;
     private readonly RefusalCounter<(string Interface, string Method)> _callLines;
-    private readonly RefusalCounter<(string Port, PeerRefusal Reason)> _peerLines;
-    private readonly RefusalCounter<string> _senderLines;
+    private readonly RefusalCounter<(string Port, string Reason)> _connectionLines;
 
     public Refusals(IMeterFactory meters, TimeProvider clock, ILogger<Refusals> logger)
     {
         _logger = logger;
-        (_callLines, _peerLines, _senderLines) = (new(clock), new(clock), new(clock));
+        (_callLines, _connectionLines) = (new(clock), new(clock));
         var meter = meters.Create(DispatchTelemetry.Name, DispatchTelemetry.Version);
         _calls = meter.CreateCounter<long>("dispatch.call.refused", "{call}", "Calls of clients to what is not open to them.");
         _connections = meter.CreateCounter<long>("dispatch.connection.refused", "{connection}", "Connections that were refused or closed, by reason.");
@@ -35,19 +37,11 @@ internal sealed class Refusals
             _logger.CallsRefused(count, interfaceName, method);
     }
 
-    /// <summary>A peer's certificate was not accepted.</summary>
-    public void Peer(string port, PeerRefusal reason)
+    /// <summary>A connection was refused or closed.</summary>
+    public void Connection(string port, string reason)
     {
-        _connections.Add(1, new TagList { { "error.type", reason.ToWord() } });
-        if (_peerLines.Add((port, reason)) is > 0 and var count)
-            _logger.PeersRefused(count, port, reason.ToWord());
-    }
-
-    /// <summary>A client spoke as somebody else.</summary>
-    public void Sender()
-    {
-        _connections.Add(1, new TagList { { "error.type", ForgedSender } });
-        if (_senderLines.Add(ForgedSender) is > 0 and var count)
-            _logger.SendersRefused(count);
+        _connections.Add(1, new TagList { { "error.type", reason } });
+        if (_connectionLines.Add((port, reason)) is > 0 and var count)
+            _logger.ConnectionsRefused(count, port, reason);
     }
 }

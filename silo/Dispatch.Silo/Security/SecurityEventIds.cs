@@ -5,7 +5,6 @@ internal static class SecurityEventIds
 {
     public const int PlaintextAllowed = 4000;
     public const int CertificateExpires = 4001;
-    public const int PeersRefused = 4002;
+    public const int ConnectionsRefused = 4002;
     public const int CallsRefused = 4003;
-    public const int SendersRefused = 4004;
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Connections.Security;
 using Orleans.Serialization.Session;
 
 namespace Dispatch.Silo.Security;
@@ -12,6 +13,8 @@ namespace Dispatch.Silo.Security;
 /// <summary>Registers where a silo listens, who may connect, and what clients may call.</summary>
 internal static class SecurityExtensions
 {
+    private const string Gateway = "gateway";
+
     /// <summary>Adds what the network's protection needs. May be called twice.</summary>
     public static IServiceCollection AddDispatchSecurity(this IServiceCollection services, NetworkSettings network)
     {
@@ -36,9 +39,9 @@ internal static class SecurityExtensions
         {
             if (network.Tls is { } tls)
             {
-                connections.ConfigureSiloInboundConnection(connection => connection.UseServerTls(tls.OptionsFor(TlsRole.Silo, reason => refusals.Peer("silo", reason))));
-                connections.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(tls.OptionsFor(TlsRole.Silo, reason => refusals.Peer("other silo's", reason))));
-                connections.ConfigureGatewayInboundConnection(connection => connection.UseServerTls(tls.OptionsFor(TlsRole.Client, reason => refusals.Peer("gateway", reason))));
+                connections.ConfigureSiloInboundConnection(connection => UseTls(connection, "silo", refusals, tls, TlsRole.Silo, TlsConnectionBuilderExtensions.UseServerTls));
+                connections.ConfigureSiloOutboundConnection(connection => UseTls(connection, "outgoing", refusals, tls, TlsRole.Silo, TlsConnectionBuilderExtensions.UseClientTls));
+                connections.ConfigureGatewayInboundConnection(connection => UseTls(connection, Gateway, refusals, tls, TlsRole.Client, TlsConnectionBuilderExtensions.UseServerTls));
             }
 
             connections.ConfigureGatewayInboundConnection(connection => connection.UseSenderCheck(refusals, sessions));
@@ -47,10 +50,17 @@ internal static class SecurityExtensions
         return silo;
     }
 
+    private static void UseTls(
+        IConnectionBuilder builder, string port, Refusals refusals, TlsIdentity tls, TlsRole peer, Action<IConnectionBuilder, TlsOptions> use)
+    {
+        var watch = new HandshakeWatch(port, refusals);
+        watch.Use(builder, connection => use(connection, tls.OptionsFor(peer, watch.Refuse)));
+    }
+
     private static void UseSenderCheck(this IConnectionBuilder builder, Refusals refusals, SerializerSessionPool sessions) => builder.Use(next => async connection =>
     {
         var transport = connection.Transport;
-        connection.Transport = new CheckedTransport(new CheckedInput(transport.Input, new SenderCheck(sessions), refusals.Sender), transport.Output);
+        connection.Transport = new CheckedTransport(new CheckedInput(transport.Input, new SenderCheck(sessions), () => refusals.Connection(Gateway, Refusals.SenderForged)), transport.Output);
         try
         {
             await next(connection);

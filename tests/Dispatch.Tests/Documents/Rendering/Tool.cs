@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Dispatch.Tests.Documents.Rendering;
 
-/// <summary>Programs of the system that read PDFs independently. Where one is missing its tests are skipped, but not on the build server.</summary>
+/// <summary>Programs of the system that read or make files independently. Where one is missing its tests are skipped, but not on the build server.</summary>
 internal static class Tool
 {
     /// <summary>What the program says of success and failure, its messages included.</summary>
@@ -25,7 +25,7 @@ internal static class Tool
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Missing($"The program {program} is not installed (Debian: poppler-utils, qpdf, zbar-tools).");
+            Missing($"The program {program} is not installed (Debian: poppler-utils, qpdf, zbar-tools, openssl).");
             throw;
         }
 
