@@ -32,12 +32,12 @@ public sealed class PrintOptions
     [AllowedRange("Print:SpoolTimeout", "00:00:01", "00:10:00")]
     public TimeSpan SpoolTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The folder below which spool folders lie. The host sets it to its data folder. One process at a time may write there.</summary>
+    /// <summary>The folder below which spool folders lie. The host sets it to its data folder. The silos of a cluster must share it.</summary>
     /// <value>Default: <c>print</c> in the working directory.</value>
     public string SpoolFolder { get; set; } = "print";
 
     /// <summary>Every printer's name and folder.</summary>
-    internal IReadOnlyDictionary<string, string> ResolveFolders() => Printers.Count == 0
+    public IReadOnlyDictionary<string, string> ResolveFolders() => Printers.Count == 0
         ? new Dictionary<string, string>(StringComparer.Ordinal) { [DefaultPrinterName] = Path.GetFullPath(Path.Combine(SpoolFolder, DefaultPrinterName)) }
         : Printers.ToDictionary(printer => printer.Key, printer => SpoolUri.ToFolder(printer.Value.Uri, SpoolFolder), StringComparer.Ordinal);
 }

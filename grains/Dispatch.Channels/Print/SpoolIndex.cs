@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Channels.Print;
 
-/// <summary>A printer's <c>index.jsonl</c> and the dispatches in it. Not safe for threads: its printer's lock guards it.</summary>
+/// <summary>A printer's <c>index.jsonl</c> and the dispatches in it. Not safe for threads or processes: its printer's locks guard it.</summary>
 internal sealed class SpoolIndex(string file, string printer, ILogger logger)
 {
     private const long NotRead = -1;
@@ -58,13 +58,16 @@ internal sealed class SpoolIndex(string file, string printer, ILogger logger)
         if (length == _length)
             return;
 
+        // Another process has added entries behind those that are known; or somebody has cut or changed the file, then all is read anew.
+        var known = length > _length && _length != NotRead ? _length : 0;
         _length = NotRead;
-        _dispatches.Clear();
+        if (known == 0)
+            _dispatches.Clear();
         if (length > 0)
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
             Repair(stream);
-            Read(stream);
+            Read(stream, known);
             length = stream.Length;
         }
         _length = length;
@@ -95,9 +98,9 @@ internal sealed class SpoolIndex(string file, string printer, ILogger logger)
         logger.SpoolIndexRepaired(printer);
     }
 
-    private void Read(FileStream stream)
+    private void Read(FileStream stream, long from)
     {
-        stream.Position = 0;
+        stream.Position = from;
         using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
         for (var number = 1; reader.ReadLine() is { } line; number++)
         {

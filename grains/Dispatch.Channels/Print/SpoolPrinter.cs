@@ -75,6 +75,9 @@ internal sealed class SpoolPrinter
         {
             lock (_lock)
             {
+                if (!Directory.Exists(_folder))
+                    return null;
+                using var held = SpoolLock.Take(_folder);
                 if (!_index.Contains(letter.Shipment.Name))
                     return null;
 
@@ -137,6 +140,10 @@ internal sealed class SpoolPrinter
     {
         try
         {
+            using var held = SpoolLock.Take(_folder);
+            letters = [.. letters.Where(letter => !IsPrintedElsewhere(letter))];
+            if (letters.Count == 0)
+                return;
             DurableFile.FlushDirectory(_folder);
             foreach (var letter in letters)
                 _logger.SpoolIndexing(letter.Shipment.Name, letter.Shipment.Attempt);
@@ -158,6 +165,16 @@ internal sealed class SpoolPrinter
             foreach (var letter in letters)
                 letter.Outcome = Fail(letter, error);
         }
+    }
+
+    /// <summary>Whether another silo has printed it while this one stood still.</summary>
+    private bool IsPrintedElsewhere(Letter letter)
+    {
+        if (!_index.Contains(letter.Shipment.Name))
+            return false;
+        _logger.SpoolAlreadyIndexed(letter.Shipment.Name, letter.Shipment.Attempt);
+        letter.Outcome = letter.Delivered;
+        return true;
     }
 
     private void Rename(Letter letter)

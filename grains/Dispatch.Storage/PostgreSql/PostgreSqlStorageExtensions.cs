@@ -1,6 +1,7 @@
 using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
+using Dispatch.Storage.Folders;
 using Dispatch.Storage.PostgreSql.Documents;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ public static class PostgreSqlStorageExtensions
         services.TryAddSingleton<PostgreSqlDatabase>();
         services.TryAddSingleton<IDispatchStore, PostgreSqlDispatchStore>();
         services.TryAddSingleton<ICatalogStore, PostgreSqlCatalogStore>();
+        services.TryAddSingleton<ISharedFolders, PostgreSqlSharedFolders>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageLifecycle, PostgreSqlDatabase>(provider => provider.GetRequiredService<PostgreSqlDatabase>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StorageLifecycleService>());
         return services;

@@ -39,7 +39,23 @@ public sealed class SpoolPrintChannelTests : IDisposable
         Assert.Equal(FileName, entry.RootElement.GetProperty("file").GetString());
         Assert.Equal(_shipments.Document.Hash.Value, entry.RootElement.GetProperty("sha256").GetString());
         Assert.Equal([Shipments.PersonalName, Shipments.PersonalStreet, "8001 Zürich"], entry.RootElement.GetProperty("addressLines").EnumerateArray().Select(line => line.GetString()));
-        Assert.Equal(2, Directory.GetFiles(PrinterFolder).Length);
+        Assert.Equal([".index.lock", FileName, "index.jsonl"], Directory.GetFiles(PrinterFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Send_BySeveralSilosIntoOneFolder_EntersEachLetterOnce()
+    {
+        SpoolPrintChannel[] silos = [CreateChannel(), CreateChannel(), CreateChannel()];
+
+        // Every letter by two silos at once, as when one was thought dead.
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => Task.Run(() =>
+            silos[i % 3].SendAsync(_shipments.Create() with { Name = $"2026-10-{i / 2}~d1" }, _shipments, Stop))));
+
+        Assert.All(outcomes.Where((_, i) => i % 2 == 0).Zip(outcomes.Where((_, i) => i % 2 == 1)), pair =>
+            Assert.Contains(OutcomeKind.Delivered, new[] { pair.First.Kind, pair.Second.Kind }));
+        var entered = (await File.ReadAllLinesAsync(IndexFile, Stop)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("dispatch").GetString());
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => $"2026-10-{i}~d1").Order(StringComparer.Ordinal), entered.Order(StringComparer.Ordinal));
+        Assert.Equal(60, PdfFiles.Count());
     }
 
     [Theory]
@@ -276,6 +292,22 @@ public sealed class SpoolPrintChannelTests : IDisposable
     {
         Assert.Equal([FileName], PdfFiles);
         Assert.Equal(["2026-10-0001~d1"], IndexedDispatches());
-        Assert.Equal(2, Directory.GetFiles(PrinterFolder).Length);
+        Assert.Equal([".index.lock", FileName, "index.jsonl"], Directory.GetFiles(PrinterFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Send_BySeveralSilosIntoOneFolder_EntersEachLetterOnce()
+    {
+        SpoolPrintChannel[] silos = [CreateChannel(), CreateChannel(), CreateChannel()];
+
+        // Every letter by two silos at once, as when one was thought dead.
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => Task.Run(() =>
+            silos[i % 3].SendAsync(_shipments.Create() with { Name = $"2026-10-{i / 2}~d1" }, _shipments, Stop))));
+
+        Assert.All(outcomes.Where((_, i) => i % 2 == 0).Zip(outcomes.Where((_, i) => i % 2 == 1)), pair =>
+            Assert.Contains(OutcomeKind.Delivered, new[] { pair.First.Kind, pair.Second.Kind }));
+        var entered = (await File.ReadAllLinesAsync(IndexFile, Stop)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("dispatch").GetString());
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => $"2026-10-{i}~d1").Order(StringComparer.Ordinal), entered.Order(StringComparer.Ordinal));
+        Assert.Equal(60, PdfFiles.Count());
     }
 }
