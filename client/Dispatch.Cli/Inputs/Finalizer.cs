@@ -12,7 +12,6 @@ namespace Dispatch.Cli.Inputs;
 internal sealed class Finalizer(DispatchClient client, FinalizeInvoiceRequest template, TimeProvider clock)
 {
     private const int InFlightCount = 2;
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
     private readonly InvoiceFileReader _reader = new(client, template);
 
     /// <summary>Finalizes them, and says in order what became of each.</summary>
@@ -54,7 +53,7 @@ internal sealed class Finalizer(DispatchClient client, FinalizeInvoiceRequest te
                 open.Add((index, read.Request!));
         }
 
-        var progressAt = clock.GetTimestamp();
+        var patience = new EnginePatience(clock);
         while (open.Count > 0)
         {
             var requests = open.Select(entry => entry.Request).ToList();
@@ -71,26 +70,12 @@ internal sealed class Finalizer(DispatchClient client, FinalizeInvoiceRequest te
             }
 
             if (again.Count < open.Count)
-                progressAt = clock.GetTimestamp();
+                patience.Renew();
             open = again;
             if (unavailable is not null)
-                await PauseAsync(unavailable, progressAt, cancellationToken);
+                await patience.PauseAsync(unavailable.RetryAfter, unavailable.Message, unavailable.TraceId, cancellationToken);
         }
 
         return results!;
-    }
-
-    private async Task PauseAsync(FinalizeAnswer.Unavailable answer, long progressAt, CancellationToken cancellationToken)
-    {
-        if (clock.GetElapsedTime(progressAt) > _patience)
-        {
-            throw new CommandException(ExitCode.Unreachable, new CliError("unavailable", $"The engine takes no work: {answer.Message}")
-            {
-                TraceId = answer.TraceId,
-                Mend = "Start the same command again later: what was accepted is not done twice.",
-            });
-        }
-
-        await Task.Delay(answer.RetryAfter, clock, cancellationToken);
     }
 }

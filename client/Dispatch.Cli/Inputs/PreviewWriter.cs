@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Cli.Engine;
 using Dispatch.Cli.Errors;
 using Dispatch.Cli.Output;
 using Dispatch.Client;
@@ -9,20 +10,21 @@ namespace Dispatch.Cli.Inputs;
 /// <param name="client">The engine.</param>
 /// <param name="template">The other members of the requests.</param>
 /// <param name="folder">Where they go.</param>
-internal sealed class PreviewWriter(DispatchClient client, FinalizeInvoiceRequest template, string folder)
+/// <param name="clock">The clock.</param>
+internal sealed class PreviewWriter(DispatchClient client, FinalizeInvoiceRequest template, string folder, TimeProvider clock)
 {
     private readonly InvoiceFileReader _reader = new(client, template);
 
     /// <summary>Previews a file.</summary>
     /// <returns>The preview and the PDF that was written.</returns>
-    /// <exception cref="CommandException">It would be refused.</exception>
+    /// <exception cref="CommandException">It would be refused, or the engine takes no work for too long.</exception>
     public async Task<(PreviewView Preview, string Path)> WriteAsync(InvoiceFile file, CancellationToken cancellationToken)
     {
         var read = await _reader.ReadAsync(file, cancellationToken);
         if (read.Request is not { } request)
             throw new CommandException(ExitCode.Refused, read.Error!);
 
-        var answer = await client.PreviewAsync(request);
+        var answer = await PreviewAsync(request, cancellationToken);
         if (answer.Preview is not { } preview)
         {
             throw new CommandException(
@@ -35,5 +37,17 @@ internal sealed class PreviewWriter(DispatchClient client, FinalizeInvoiceReques
         var path = Path.Combine(folder, FileNames.Encode(preview.Number) + ".pdf");
         await WholeFile.WriteAsync(path, pdf, cancellationToken);
         return (preview, path);
+    }
+
+    private async Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request, CancellationToken cancellationToken)
+    {
+        var patience = new EnginePatience(clock);
+        while (true)
+        {
+            var answer = await PatientCalls.CallAsync(() => client.PreviewAsync(request), cancellationToken);
+            if (answer.Unavailable is not var (retryAfter, message))
+                return answer;
+            await patience.PauseAsync(retryAfter, message, traceId: null, cancellationToken);
+        }
     }
 }

@@ -47,7 +47,7 @@ internal static class FinalizeCommand
     private static async Task<ExitCode> RunAsync(CommandContext context, DispatchClient client, IReadOnlyList<InvoiceFile> files, FinalizeOptions options)
     {
         var template = options.Template(context);
-        var inputs = await CheckAsync(client, template, files, context.Stopping);
+        var inputs = await CheckAsync(client, template, files, context.Clock, context.Stopping);
         ReportPlan(context.Terminal, inputs);
 
         var confirmation = new Confirmation(context.Terminal, context.Get(options.Yes));
@@ -62,9 +62,9 @@ internal static class FinalizeCommand
         return await EndAsync(context, client, results, context.Get(options.Wait));
     }
 
-    private static async Task<IReadOnlyList<CheckedInput>> CheckAsync(DispatchClient client, FinalizeInvoiceRequest template, IReadOnlyList<InvoiceFile> files, CancellationToken stopping)
+    private static async Task<IReadOnlyList<CheckedInput>> CheckAsync(DispatchClient client, FinalizeInvoiceRequest template, IReadOnlyList<InvoiceFile> files, TimeProvider clock, CancellationToken stopping)
     {
-        var inputs = await new InputCheck(client, template).CheckAsync(files, stopping).ToListAsync(stopping);
+        var inputs = await new InputCheck(client, template, clock).CheckAsync(files, stopping).ToListAsync(stopping);
         var ledger = InputLedger.Of(inputs);
         if (ledger.Refused.Count == 0)
             return ledger.Accepted;
@@ -83,7 +83,7 @@ internal static class FinalizeCommand
 
     private static async Task<IReadOnlyList<string>> PreviewAsync(CommandContext context, DispatchClient client, FinalizeInvoiceRequest template, IReadOnlyList<CheckedInput> inputs)
     {
-        var writer = new PreviewWriter(client, template, context.Engine.PreviewFolder);
+        var writer = new PreviewWriter(client, template, context.Engine.PreviewFolder, context.Clock);
         var paths = new List<string>();
         foreach (var input in inputs)
             paths.Add((await writer.WriteAsync(input.File, context.Stopping)).Path);

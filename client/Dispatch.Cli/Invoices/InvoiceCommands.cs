@@ -29,7 +29,7 @@ internal static class InvoiceCommands
             {
                 Import.InputFile.MustBeReadable(context.Get(file));
                 await using var engine = await context.OpenAsync(EngineUse.Read);
-                var writer = new PreviewWriter(engine.Client, options.Template(context), context.Engine.PreviewFolder);
+                var writer = new PreviewWriter(engine.Client, options.Template(context), context.Engine.PreviewFolder, context.Clock);
                 var (preview, path) = await writer.WriteAsync(InvoiceFile.Of(context.Get(file), context.Get(file)), context.Stopping);
                 if (context.Terminal.IsJson)
                     context.Terminal.WriteJson(new PreviewJson(preview, path));

@@ -76,7 +76,7 @@ internal sealed class RunStart(CommandContext context, DispatchClient client, Fi
 
     private async Task<IReadOnlyList<string>> PreviewAsync(FinalizeInvoiceRequest template, InputLedger ledger)
     {
-        var writer = new PreviewWriter(client, template, context.Engine.PreviewFolder);
+        var writer = new PreviewWriter(client, template, context.Engine.PreviewFolder, context.Clock);
         var paths = new List<string>();
         foreach (var input in ledger.Accepted.Take(PreviewCount))
             paths.Add((await writer.WriteAsync(input.File, context.Stopping)).Path);

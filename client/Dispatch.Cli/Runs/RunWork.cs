@@ -16,7 +16,7 @@ internal sealed class RunWork(DispatchClient client, TimeProvider clock, RunTrac
     public async Task<IReadOnlyList<CheckedInput>> CheckAsync(IReadOnlyList<InvoiceFile> files, FinalizeInvoiceRequest template, CancellationToken cancellationToken)
     {
         var inputs = new List<CheckedInput>(files.Count);
-        await foreach (var input in new InputCheck(client, template).CheckAsync(files, cancellationToken))
+        await foreach (var input in new InputCheck(client, template, clock).CheckAsync(files, cancellationToken))
         {
             inputs.Add(input);
             tracker.Checked();

@@ -1,6 +1,6 @@
 namespace Dispatch.Abstractions;
 
-/// <summary>The form of ids that we or the operator choose: billers, definitions, printers, runs.</summary>
+/// <summary>The form of ids that we or the operator choose: billers, definitions, runs. A printer's name is a <see cref="PrinterName"/>.</summary>
 public static class Identifier
 {
     /// <summary>The rule in words, for messages.</summary>
@@ -10,9 +10,11 @@ public static class Identifier
     /// Whether the text is such an id. Digits alone are excluded because a dispatch's name ends in its definition or in the number of a copy,
     /// and a reader must be able to tell them apart.
     /// </summary>
-    public static bool IsValid(string? text) =>
+    public static bool IsValid(string? text) => HasForm(text) && !text!.All(char.IsAsciiDigit);
+
+    /// <summary>Length and characters alone: what can be a file's or a folder's name everywhere.</summary>
+    internal static bool HasForm(string? text) =>
         text is { Length: >= 1 and <= 64 }
         && text[0] != '.'
-        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
-        && !text.All(char.IsAsciiDigit);
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 }

@@ -13,7 +13,7 @@ public sealed class RetryOptions
     /// <value>Default: 4 hours (print: 15 minutes); not under <see cref="FirstDelay"/>. A longer wait finds a mended destination later.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromHours(4);
 
-    /// <summary>How long after acceptance a deferral becomes a refusal, which starts a fallback.</summary>
+    /// <summary>How long after the first attempt, or the first after a person's retry, a deferral becomes a refusal, which starts a fallback.</summary>
     /// <value>Default: 4 days (RFC 5321 §4.5.4.1 asks for 4 to 5); not under <see cref="FirstDelay"/>.</value>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(4);
 

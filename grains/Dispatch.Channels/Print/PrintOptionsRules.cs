@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
+using Dispatch.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Channels.Print;
 
 /// <summary>Checks what a range cannot say about <see cref="PrintOptions"/>: names, destinations and what depends on both.</summary>
-internal sealed partial class PrintOptionsRules : IValidateOptions<PrintOptions>
+internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
 {
     private static readonly string[] Reserved = ["ipp:", "ipps:", "sftp:"];
 
@@ -26,8 +26,8 @@ internal sealed partial class PrintOptionsRules : IValidateOptions<PrintOptions>
         var folders = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (printer, destination) in options.Printers)
         {
-            if (!PrinterName().IsMatch(printer))
-                yield return $"Print:Printers:{printer} is no printer name; use 1 to 64 of the characters A-Z a-z 0-9 . _ - with no dot in front.";
+            if (!PrinterName.IsValid(printer))
+                yield return $"Print:Printers:{printer} is no printer name; use {PrinterName.Rule}.";
 
             if (FindDestinationError(printer, destination.Uri) is { } error)
                 yield return error;
@@ -50,7 +50,4 @@ internal sealed partial class PrintOptionsRules : IValidateOptions<PrintOptions>
             ? null
             : $"Print:Printers:{printer}:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder.";
     }
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex PrinterName();
 }

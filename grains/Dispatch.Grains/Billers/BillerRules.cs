@@ -25,8 +25,8 @@ internal static class BillerRules
 
         if (biller.Iban is { } iban && !Iban.IsValid(Iban.Compact(iban)))
             errors.Add(new Problem("iban_invalid", "iban", Text.Shorten(iban), "The biller's IBAN has wrong check digits or a wrong length.", "Correct it, or leave it out: the account on each invoice is what counts."));
-        if (biller.DefaultPrinter is { } printer && !Identifier.IsValid(printer))
-            errors.Add(new Problem("printer_invalid", "defaultPrinter", Text.Shorten(printer), "The default printer is no printer's name.", $"Use {Identifier.Rule}."));
+        if (biller.DefaultPrinter is { } printer && !PrinterName.IsValid(printer))
+            errors.Add(new Problem("printer_invalid", "defaultPrinter", Text.Shorten(printer), "The default printer is no printer's name.", $"Use {PrinterName.Rule}."));
         if (biller.Logo is { } logo && !IsPicture(logo))
             errors.Add(new Problem("logo_invalid", "logo", $"{logo.Length} bytes", "The logo is neither SVG nor PNG, or too large.", $"Use an SVG or PNG file of at most {Biller.MaxLogoBytes} bytes."));
         return errors;

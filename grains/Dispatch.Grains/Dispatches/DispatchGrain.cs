@@ -313,7 +313,6 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         lane?.Retry ?? new RetrySchedule(TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), TimeSpan.FromDays(4)),
         lane?.OnUnknown ?? UnknownRule.Hold,
         lane?.SendBudget ?? TimeSpan.Zero,
-        record.Invoice.FinalizedAt,
         record.Row.Fallback is not null,
         Random.Shared.NextDouble());
 

@@ -91,9 +91,14 @@ internal sealed class FinalizationGrain(
                 return new PreviewAnswer(null, errors);
             return isCheck ? await subscription.CheckInvoiceAsync(request) : await subscription.PreviewInvoiceAsync(request);
         }
-        catch (Exception e) when (e is StorageException or RenderQueueFullException or TimeoutException or OrleansException)
+        catch (Exception e) when (e is StorageException or TimeoutException or OrleansException)
         {
-            return new PreviewAnswer(null, [new Problem("unavailable", "", "", "The engine could not check it in time.", "Send the same request again.")]);
+            return PreviewAnswer.NotNow(RetryAfter, "The engine could not finish in time; send the same request again.");
+        }
+        catch (Exception e)
+        {
+            logger.FinalizationFailed("", e.GetType().Name, e.StackTrace);
+            return PreviewAnswer.NotNow(RetryAfter, "The engine failed; its log says how.");
         }
     }
 

@@ -191,6 +191,31 @@ internal sealed class SubscriptionGrain(
 
     private async Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request, bool isRendered)
     {
+        try
+        {
+            return await DecidePreviewAsync(request, isRendered);
+        }
+        catch (StorageException)
+        {
+            return PreviewAnswer.NotNow(RetryAfter, "The store could not be read now; send the same request again.");
+        }
+        catch (RenderQueueFullException)
+        {
+            return PreviewAnswer.NotNow(RetryAfter, "Too many documents wait to be rendered; send the same request again.");
+        }
+        catch (RenderingException e)
+        {
+            return new PreviewAnswer(null, [NotDrawable(e)]);
+        }
+        catch (Exception e) when (e is not OrleansException)
+        {
+            logger.FinalizationFailed(this.GetPrimaryKeyString(), e.GetType().Name, e.StackTrace);
+            return PreviewAnswer.NotNow(RetryAfter, "The engine failed; its log says how.");
+        }
+    }
+
+    private async Task<PreviewAnswer> DecidePreviewAsync(FinalizeInvoiceRequest request, bool isRendered)
+    {
         if (_current is not { } subscription)
             return new PreviewAnswer(null, [NotFound()]);
 
@@ -207,17 +232,7 @@ internal sealed class SubscriptionGrain(
         if (prepared is null)
             return new PreviewAnswer(null, errors);
 
-        DocumentView? document = null;
-        try
-        {
-            if (isRendered)
-                document = await finalizer.PreviewAsync(prepared);
-        }
-        catch (RenderingException e)
-        {
-            return new PreviewAnswer(null, [NotDrawable(e)]);
-        }
-
+        var document = isRendered ? await finalizer.PreviewAsync(prepared) : null;
         return new PreviewAnswer(
             new PreviewView
             {

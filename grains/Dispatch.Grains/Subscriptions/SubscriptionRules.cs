@@ -92,8 +92,8 @@ internal static class SubscriptionRules
                 errors.Add(new Problem("definition_duplicate", at, Text.Shorten(definition.Id), $"The definition says the same as '{twin.Id}'.", "Remove one of the two."));
             if (definition.ValidUntil < definition.ValidFrom)
                 errors.Add(new Problem("validity_invalid", $"{at}.validUntil", $"{definition.ValidUntil:yyyy-MM-dd}", "The validity ends before it begins.", "Set validUntil to validFrom or later, or leave one out."));
-            if (definition.Printer is { } printer && (definition.Kind != DispatchKind.Post || !Identifier.IsValid(printer)))
-                errors.Add(new Problem("printer_invalid", $"{at}.printer", Text.Shorten(printer), "A printer is for the kind post, and its name has the form of an id.", $"Remove it, or use {Identifier.Rule}."));
+            if (definition.Printer is { } printer && (definition.Kind != DispatchKind.Post || !PrinterName.IsValid(printer)))
+                errors.Add(new Problem("printer_invalid", $"{at}.printer", Text.Shorten(printer), "A printer is for the kind post, and its name has a certain form.", $"Remove it, or use {PrinterName.Rule}."));
             CheckRecipient(errors, $"{at}.recipient", definition, subscription);
             CheckFallback(errors, $"{at}.fallback", definition, definitions);
         }

@@ -48,6 +48,6 @@ public sealed record DispatchProgress
     /// <summary>When the state last changed.</summary>
     [Id(13)] public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>Ended attempts before the current one, oldest first, at most 20.</summary>
+    /// <summary>Ended attempts before the current one, oldest first, at most 20: the latest, and the one from which the give-up time counts.</summary>
     [Id(14)] public IReadOnlyList<PastAttempt> History { get; init; } = [];
 }

@@ -89,7 +89,7 @@ internal static class Samples
     [
         .. Enumerable.Range(1, count).Select(i => new PastAttempt(
             i, Now.AddMinutes(i), i % 2 == 0 ? null : Now.AddMinutes(i).AddSeconds(3), OutcomeKind.Deferred, i % 3 == 0 ? null : ReasonCode.Timeout,
-            i.ToString(CultureInfo.InvariantCulture), null, "proof \"é\" " + i)),
+            i.ToString(CultureInfo.InvariantCulture), null, "proof \"é\" " + i, IsRetried: i % 4 == 0)),
     ];
 
     public static ContentHash Hash(string text) => ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(text));

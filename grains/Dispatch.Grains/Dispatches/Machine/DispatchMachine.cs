@@ -7,8 +7,6 @@ namespace Dispatch.Grains.Dispatches.Machine;
 /// <summary>The life of a dispatch as one pure function; the grain only writes and calls.</summary>
 internal static class DispatchMachine
 {
-    private const int MaxHistory = 20;
-
     /// <summary>Decides what <paramref name="happening"/> does to a dispatch that stands at <paramref name="current"/>.</summary>
     public static Transition Apply(DispatchProgress current, DispatchEvent happening, DispatchPolicy policy) => happening switch
     {
@@ -106,10 +104,11 @@ internal static class DispatchMachine
             return new Transition.Changed(reasoned with { State = DispatchState.Held });
 
         // Cut short by our own stop: nothing says that it would fail, so the next start tries at once.
-        var delay = deferred.Reason == ReasonCode.Cancelled ? TimeSpan.Zero : policy.DelayAfter(current.Attempt);
+        var (first, since) = AttemptSeries.StartOf(current);
+        var delay = deferred.Reason == ReasonCode.Cancelled ? TimeSpan.Zero : policy.DelayAfter(current.Attempt - first + 1);
         if (deferred.NotBefore > delay)
             delay = deferred.NotBefore.Value;
-        return at + delay - policy.AcceptedAt > policy.Retry.GiveUpAfter
+        return at + delay - since > policy.Retry.GiveUpAfter
             ? Refuse(ended, deferred.Reason, deferred.ProtocolCode, policy)
             : new Transition.Changed(reasoned with { State = DispatchState.Deferred, DueAt = at + delay });
     }
@@ -162,9 +161,10 @@ internal static class DispatchMachine
     {
         switch (current.State)
         {
-            case DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown:
+            // An unknown one stays so: a late answer still tells what became of it.
+            case DispatchState.Pending or DispatchState.Unknown:
                 return current.DueAt <= at ? new Transition.Unchanged() : new Transition.Changed(current with { DueAt = at });
-            case DispatchState.Held:
+            case DispatchState.Deferred or DispatchState.Held:
             case DispatchState.Refused when !policy.HasFallback:
                 return new Transition.Changed(current with { State = DispatchState.Pending, DueAt = at, ChangedAt = at });
             case DispatchState.Refused:
@@ -183,9 +183,11 @@ internal static class DispatchMachine
         if (current is not { Attempt: > 0, StartedAt: { } startedAt, Outcome: { } outcome })
             return current.History;
 
+        // Only a person's retry makes a dispatch pending that has been attempted.
         var past = new PastAttempt(
-            current.Attempt, startedAt, current.EndedAt, outcome, current.Reason, current.ProtocolCode, current.ProofKind, current.ProofValue);
-        return [.. current.History.TakeLast(MaxHistory - 1), past];
+            current.Attempt, startedAt, current.EndedAt, outcome, current.Reason, current.ProtocolCode, current.ProofKind, current.ProofValue,
+            IsRetried: current.State == DispatchState.Pending);
+        return AttemptSeries.Append(current.History, past);
     }
 
     private static string Word(DispatchState state) => state.ToString().ToLowerInvariant();

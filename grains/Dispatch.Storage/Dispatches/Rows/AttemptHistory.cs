@@ -15,7 +15,7 @@ internal static class AttemptHistory
         object?[][] rows = [.. attempts.TakeLast(Kept).Select(attempt => new object?[]
         {
             attempt.Number, UnixTime.From(attempt.StartedAt), UnixTime.From(attempt.EndedAt), (int)attempt.Outcome, (int?)attempt.Reason,
-            attempt.ProtocolCode, attempt.ProofKind, attempt.ProofValue,
+            attempt.ProtocolCode, attempt.ProofKind, attempt.ProofValue, attempt.IsRetried ? 1 : 0,
         })];
         return JsonSerializer.Serialize(rows);
     }
@@ -36,5 +36,6 @@ internal static class AttemptHistory
         row[4].ValueKind == JsonValueKind.Null ? null : (ReasonCode)row[4].GetInt32(),
         row[5].GetString(),
         row[6].GetString(),
-        row[7].GetString());
+        row[7].GetString(),
+        row.GetArrayLength() > 8 && row[8].GetInt32() == 1);
 }

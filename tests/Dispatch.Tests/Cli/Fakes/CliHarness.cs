@@ -9,6 +9,8 @@ internal sealed class CliHarness : IDisposable
 {
     public FakeEngine Engine { get; } = new();
 
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("dispatchctl-").FullName;
 
     /// <summary>A file in the folder.</summary>
@@ -45,7 +47,7 @@ internal sealed class CliHarness : IDisposable
             CanPrompt = person is not null,
         };
         string[] all = args.Contains("--gateway") || args.Contains("demo") ? args : [.. args, "--data", Path.Combine(Folder, "data")];
-        var code = await new DispatchCtl(terminal, TimeProvider.System, Engine.OpenAsync).RunAsync(all, CancellationToken.None);
+        var code = await new DispatchCtl(terminal, Clock, Engine.OpenAsync).RunAsync(all, CancellationToken.None);
         var said = person?.Output ?? error.ToString();
         return code == Dispatch.Cli.ExitCode.InternalError ? throw new InvalidOperationException(said) : new CliEnding(code, output.ToString(), said);
     }

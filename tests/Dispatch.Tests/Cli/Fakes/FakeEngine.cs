@@ -16,6 +16,9 @@ internal sealed class FakeEngine
 
     public DispatchState EndState { get; set; } = DispatchState.Delivered;
 
+    /// <summary>How many of the next checks and previews are answered "not now".</summary>
+    public int UnavailableCount { get; set; }
+
     public IReadOnlyList<PrinterView> Printers { get; set; } = [new("default", "file:print/default", true, 0)];
 
     public List<FinalizeInvoiceRequest> Finalized { get; } = [];
@@ -81,13 +84,16 @@ internal sealed class FakeEngine
         {
             return method.Name switch
             {
-                nameof(IFinalizationGrain.CheckManyAsync) => Task.FromResult<IReadOnlyList<PreviewAnswer>>([.. ((IReadOnlyList<FinalizeInvoiceRequest>)args[0]!).Select(Check)]),
-                nameof(IFinalizationGrain.PreviewAsync) => Task.FromResult(Check((FinalizeInvoiceRequest)args[0]!)),
+                nameof(IFinalizationGrain.CheckManyAsync) => Task.FromResult<IReadOnlyList<PreviewAnswer>>([.. ((IReadOnlyList<FinalizeInvoiceRequest>)args[0]!).Select(CheckOrPutOff)]),
+                nameof(IFinalizationGrain.PreviewAsync) => Task.FromResult(CheckOrPutOff((FinalizeInvoiceRequest)args[0]!)),
                 nameof(IFinalizationGrain.FinalizeManyAsync) => Task.FromResult<IReadOnlyList<FinalizeAnswer>>([.. ((IReadOnlyList<FinalizeInvoiceRequest>)args[0]!).Select(Finalize)]),
                 _ => throw new NotSupportedException(method.Name),
             };
         }
     }
+
+    private PreviewAnswer CheckOrPutOff(FinalizeInvoiceRequest request) =>
+        UnavailableCount-- > 0 ? PreviewAnswer.NotNow(TimeSpan.Zero, "The store could not be read now.") : Check(request);
 
     private PreviewAnswer Check(FinalizeInvoiceRequest request)
     {

@@ -2,6 +2,7 @@ using Dispatch.Abstractions;
 using Dispatch.Cli;
 using Dispatch.Cli.Engine;
 using Dispatch.Tests.Cli.Fakes;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Dispatch.Tests.Cli.Invoices;
 
@@ -124,6 +125,35 @@ public sealed class FinalizeCommandTests : IDisposable
         Assert.Equal(ExitCode.Refused, ended.Code);
         Assert.Contains("nowhere.xml", ended.Error, StringComparison.Ordinal);
         Assert.Empty(_cli.Engine.Uses);
+    }
+
+    [Theory]
+    [InlineData("preview")]
+    [InlineData("finalize", "--yes")]
+    public async Task Check_EngineTakesNoWorkForAMoment_IsAskedAgain(string command, params string[] options)
+    {
+        _cli.Engine.UnavailableCount = 3;
+
+        var ended = await _cli.RunAsync(["invoice", command, _cli.Write("a.xml", "A-1|x"), .. options]);
+
+        Assert.Equal((ExitCode.Done, -1), (ended.Code, _cli.Engine.UnavailableCount));
+    }
+
+    [Theory]
+    [InlineData("preview")]
+    [InlineData("finalize", "--yes")]
+    public async Task Check_EngineTakesNoWorkForMinutes_IsCode7WithTheReason(string command, params string[] options)
+    {
+        _cli.Engine.UnavailableCount = int.MaxValue;
+        _cli.Clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(50) };
+
+        var ended = await _cli.RunAsync(["invoice", command, _cli.Write("a.xml", "A-1|x"), "--json", .. options]);
+
+        Assert.Equal(ExitCode.Unreachable, ended.Code);
+        var error = Assert.Single(ended.Json)["error"]!;
+        Assert.Equal("unavailable", (string?)error["code"]);
+        Assert.Contains("The store could not be read now.", (string?)error["message"], StringComparison.Ordinal);
+        Assert.Contains("later", (string?)error["mend"], StringComparison.Ordinal);
     }
 
     [Fact]

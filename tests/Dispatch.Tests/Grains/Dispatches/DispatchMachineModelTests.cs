@@ -29,7 +29,8 @@ public sealed class DispatchMachineModelTests
     {
         var current = Progress.Fresh();
         var now = Progress.AcceptedAt;
-        var past = new List<OutcomeKind>();
+        var past = new List<(int Number, OutcomeKind Outcome)>();
+        var (seriesBegins, seriesFirst, seriesSince) = (true, 0, now);
         var activationCount = 0;
         var beganAfterUnknown = false;
         foreach (var step in steps)
@@ -48,7 +49,9 @@ public sealed class DispatchMachineModelTests
                 Assert.Equal(current.Attempt + 1, next.Attempt);
                 Assert.NotEqual(current.AttemptToken, next.AttemptToken);
                 if (current.Attempt > 0)
-                    past.Add(current.Outcome!.Value);
+                    past.Add((current.Attempt, current.Outcome!.Value));
+                if (seriesBegins)
+                    (seriesBegins, seriesFirst, seriesSince) = (false, next.Attempt, now);
                 beganAfterUnknown |= current.Outcome == OutcomeKind.Unknown;
             }
             else
@@ -65,6 +68,12 @@ public sealed class DispatchMachineModelTests
                 Assert.False(current.State == DispatchState.Held && (next.State is DispatchState.Deferred or DispatchState.Unknown), "What is held moves on only by a person.");
             }
 
+            seriesBegins |= happening is DispatchEvent.Retry && current.State is DispatchState.Deferred or DispatchState.Held or DispatchState.Refused;
+            if (next is { State: DispatchState.Deferred, DueAt: { } dueAt })
+                Assert.True(dueAt - seriesSince <= policy.Retry.GiveUpAfter, "It was not given up in time.");
+            if (next is { State: DispatchState.Refused, Outcome: OutcomeKind.Deferred })
+                Assert.True(now + policy.DelayAfter(next.Attempt - seriesFirst + 1) - seriesSince > policy.Retry.GiveUpAfter, "It was given up too early.");
+
             if (changed.ActivatesFallback)
             {
                 Assert.Equal(DispatchState.Refused, next.State);
@@ -73,11 +82,14 @@ public sealed class DispatchMachineModelTests
 
             Assert.Equal(policy.HasFallback && next.State == DispatchState.Refused, activationCount == 1 && next.State == DispatchState.Refused);
             Assert.Equal(beganAfterUnknown, next.IsPossibleDuplicate);
-            Assert.Equal(past.TakeLast(20), next.History.Select(attempt => attempt.Outcome));
-            Assert.Equal(Enumerable.Range(Math.Max(1, past.Count - 19), next.History.Count), next.History.Select(attempt => attempt.Number));
+            Assert.Equal(Kept(past, seriesFirst), next.History.Select(attempt => (attempt.Number, attempt.Outcome)));
             current = next;
         }
     }
+
+    /// <summary>The last twenty, the first of the series among them.</summary>
+    private static IEnumerable<(int Number, OutcomeKind Outcome)> Kept(List<(int Number, OutcomeKind Outcome)> past, int seriesFirst) =>
+        past.Count > 20 && seriesFirst <= past.Count - 20 ? [past[seriesFirst - 1], .. past.TakeLast(19)] : past.TakeLast(20);
 
     private static DispatchEvent Happening(int kind, AttemptOutcome outcome, DateTimeOffset now) => kind switch
     {

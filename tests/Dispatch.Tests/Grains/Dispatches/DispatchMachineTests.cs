@@ -17,7 +17,7 @@ public sealed class DispatchMachineTests
         { DispatchState.Pending, "deadline", null },
         { DispatchState.Pending, "delivered", null },
         { DispatchState.Deferred, "begin", DispatchState.Sending },
-        { DispatchState.Deferred, "retry", DispatchState.Deferred },
+        { DispatchState.Deferred, "retry", DispatchState.Pending },
         { DispatchState.Deferred, "cancel", DispatchState.Cancelled },
         { DispatchState.Deferred, "hold", DispatchState.Held },
         { DispatchState.Deferred, "delivered", null },
@@ -225,6 +225,51 @@ public sealed class DispatchMachineTests
     }
 
     [Theory]
+    [InlineData(DispatchState.Refused)]
+    [InlineData(DispatchState.Held)]
+    [InlineData(DispatchState.Deferred)]
+    public void Retry_ByAPerson_BeginsBackOffAndGiveUpTimeAnew(DispatchState state)
+    {
+        var tried = state switch
+        {
+            DispatchState.Held => Changed(After(Deferred), new DispatchEvent.Hold(Now), Policy()).Next,
+            DispatchState.Refused => Changed(Sending(attempt: 12), new DispatchEvent.Ended(AcceptedAt.AddDays(4), Deferred), Policy()).Next,
+            _ => After(Deferred),
+        };
+        var retriedAt = AcceptedAt.AddDays(9);
+        var pending = Changed(tried, new DispatchEvent.Retry(retriedAt), Policy()).Next;
+
+        Assert.Equal((state, DispatchState.Pending, retriedAt), (tried.State, pending.State, pending.DueAt));
+        var first = EndDeferred(Begin(pending, retriedAt), retriedAt.AddSeconds(1));
+        Assert.Equal((DispatchState.Deferred, retriedAt.AddSeconds(61)), (first.State, first.DueAt));
+        var last = EndDeferred(Begin(first, retriedAt.AddDays(4).AddMinutes(-10)), retriedAt.AddDays(4).AddMinutes(-3));
+        Assert.Equal((DispatchState.Deferred, retriedAt.AddDays(4).AddMinutes(-1)), (last.State, last.DueAt));
+        Assert.Equal(DispatchState.Refused, EndDeferred(Begin(last, last.DueAt!.Value), last.DueAt!.Value).State);
+    }
+
+    [Fact]
+    public void Ended_DeferredAfterMoreAttemptsThanTheHistoryHolds_StillCountsFromTheFirst()
+    {
+        var startedAt = AcceptedAt.AddDays(1);
+        var current = Begin(Fresh(), startedAt);
+        while (current.State != DispatchState.Refused)
+        {
+            Assert.True(current.Attempt < 100);
+            var deferred = EndDeferred(current, current.StartedAt!.Value);
+            current = deferred.State == DispatchState.Refused ? deferred : Begin(deferred, deferred.DueAt!.Value);
+        }
+
+        Assert.InRange(current.EndedAt!.Value, startedAt.AddDays(4).AddHours(-4), startedAt.AddDays(4));
+        Assert.Equal(20, current.History.Count);
+        Assert.Equal((1, startedAt), (current.History[0].Number, current.History[0].StartedAt));
+        Assert.Equal(current.Attempt - 1, current.History[^1].Number);
+    }
+
+    [Fact]
+    public void Ended_FirstAttemptLongAfterAcceptance_IsNotGivenUpAtOnce() =>
+        Assert.Equal(DispatchState.Deferred, EndDeferred(Begin(Fresh(), AcceptedAt.AddDays(30)), AcceptedAt.AddDays(30)).State);
+
+    [Theory]
     [InlineData(0.5, 1)]
     [InlineData(11, 12)]
     public void IntentLifetime_IsTheBudgetAndAMarginOfAtMostOneMinute(double budget, double expected)
@@ -233,6 +278,10 @@ public sealed class DispatchMachineTests
 
         Assert.Equal(TimeSpan.FromMinutes(expected), policy.IntentLifetime);
     }
+
+    private static DispatchProgress Begin(DispatchProgress current, DateTimeOffset at) => Changed(current, new DispatchEvent.Begin(at, Guid.NewGuid()), Policy()).Next;
+
+    private static DispatchProgress EndDeferred(DispatchProgress current, DateTimeOffset at) => Changed(current, new DispatchEvent.Ended(at, Deferred), Policy()).Next;
 
     private static DispatchProgress In(DispatchState state) => state switch
     {

@@ -22,7 +22,6 @@ internal static class Progress
         new RetrySchedule(TimeSpan.FromMinutes(1), TimeSpan.FromHours(4), TimeSpan.FromDays(4)),
         onUnknown,
         TimeSpan.FromMinutes(11),
-        AcceptedAt,
         hasFallback,
         jitter);
 
@@ -41,6 +40,7 @@ internal static class Progress
         StartedAt = AcceptedAt,
         DueAt = AcceptedAt.AddMinutes(12),
         Requested = requested,
+        History = attempt > 1 ? [new PastAttempt(1, AcceptedAt, AcceptedAt, OutcomeKind.Deferred, ReasonCode.ConnectRefused, null, null, null)] : [],
     };
 
     /// <summary>After one attempt that ended so, by the machine's own rules.</summary>

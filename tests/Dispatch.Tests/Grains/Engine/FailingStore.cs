@@ -21,7 +21,8 @@ internal sealed class FailingStore(IDispatchStore inner, FailingStore.Plan plan)
 
     public Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default) => inner.ExpireAttemptsAsync(now, cancellationToken);
 
-    public Task<InvoiceRecord?> FindInvoiceAsync(string biller, string number, CancellationToken cancellationToken = default) => inner.FindInvoiceAsync(biller, number, cancellationToken);
+    public Task<InvoiceRecord?> FindInvoiceAsync(string biller, string number, CancellationToken cancellationToken = default) =>
+        plan.FailsReads ? throw new StorageException("away", isUncertain: false) : inner.FindInvoiceAsync(biller, number, cancellationToken);
 
     public Task<IReadOnlyList<InvoiceRecord>> FindInvoicesAsync(string name, CancellationToken cancellationToken = default) => inner.FindInvoicesAsync(name, cancellationToken);
 
@@ -52,6 +53,9 @@ internal sealed class FailingStore(IDispatchStore inner, FailingStore.Plan plan)
     /// <summary>Which writes fail: the first of intents and of outcomes, in this order.</summary>
     internal sealed class Plan(Failure[] intents, Failure[] outcomes)
     {
+        /// <summary>Whether invoices cannot be read either.</summary>
+        public bool FailsReads { get; init; }
+
         private int _intentCount;
         private int _outcomeCount;
 

@@ -1,6 +1,9 @@
 using Dispatch.Abstractions;
+using Dispatch.Grains;
+using Dispatch.Grains.Finalization;
 using Dispatch.Storage.Dispatches;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using static Dispatch.Tests.Grains.Engine.FailingStore;
 using static Dispatch.Tests.Grains.TestSubscriptions;
 
@@ -33,6 +36,32 @@ public sealed class StorageOutageTests
         var settled = await SettleAsync(new Plan([Failure.WrittenAllTheSame], []));
 
         Assert.Equal((DispatchState.Delivered, 1, false), (settled.State, settled.Attempts.Count, settled.PossibleDuplicate));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Preview_DatabaseAwayOrQueueFull_IsUnavailable(bool isDatabaseAway)
+    {
+        await using var engine = await TestEngine.StartAsync(
+            isDatabaseAway
+                ? services => Decorate(services, new Plan([], []) { FailsReads = true })
+                : services => services.AddSingleton(new RenderQueue(Options.Create(new EngineOptions { RenderQueueLength = 0 }))),
+            [],
+            ScriptedChannel.Email());
+        await engine.ImportAsync(ByEmail("mail"));
+
+        var request = TestInvoices.Request("R-1");
+        var subscription = engine.Client.Subscription(new SubscriptionId(BillerId, Of().Number));
+        PreviewAnswer[] answers = [await subscription.PreviewInvoiceAsync(request), await engine.Client.PreviewAsync(request)];
+
+        Assert.All(answers, answer =>
+        {
+            Assert.Null(answer.Preview);
+            Assert.Empty(answer.Errors);
+            Assert.Equal(TimeSpan.FromSeconds(2), answer.Unavailable?.RetryAfter);
+            Assert.Contains(isDatabaseAway ? "store" : "rendered", answer.Unavailable!.Message, StringComparison.Ordinal);
+        });
     }
 
     private static async Task<DispatchView> SettleAsync(Plan plan)

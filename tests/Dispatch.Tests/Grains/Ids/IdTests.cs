@@ -60,6 +60,15 @@ public sealed class IdTests
     public void Identifier_Text_IsValidByTheRule(string? text, bool expected) => Assert.Equal(expected, Identifier.IsValid(text));
 
     [Theory]
+    [InlineData("hall", true)]
+    [InlineData("12", true)]
+    [InlineData(".hall", false)]
+    [InlineData("hall/2", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void PrinterName_Text_IsValidByTheRule(string? text, bool expected) => Assert.Equal(expected, PrinterName.IsValid(text));
+
+    [Theory]
     [InlineData("2026/10 ~7", true)]
     [InlineData(@"RE\1", true)]
     [InlineData("...", true)]

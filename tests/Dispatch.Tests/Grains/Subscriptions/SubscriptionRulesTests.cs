@@ -136,6 +136,16 @@ public sealed class SubscriptionRulesTests
         Assert.Single(SubscriptionRules.Check(Of(ByEmail("d1") with { ValidFrom = new DateOnly(2026, 2, 1), ValidUntil = new DateOnly(2026, 1, 31) }))).Code);
 
     [Fact]
+    public void Check_PrinterNamedInDigits_IsAccepted() => Assert.Empty(SubscriptionRules.Check(Of(ByPost("d1", printer: "12"))));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("hall/2")]
+    [InlineData("hall\n")]
+    public void Check_PrinterWithAnotherForm_IsRefused(string printer) => Assert.Equal("printer_invalid", Assert.Single(SubscriptionRules.Check(Of(ByPost("d1", printer: printer)))).Code);
+
+    [Fact]
     public void Check_PrinterOfAnEmail_IsRefused() => Assert.Equal("printer_invalid", Assert.Single(SubscriptionRules.Check(Of(ByEmail("d1") with { Printer = "hall" }))).Code);
 
     [Fact]
