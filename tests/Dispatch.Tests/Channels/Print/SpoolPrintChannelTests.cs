@@ -294,20 +294,4 @@ public sealed class SpoolPrintChannelTests : IDisposable
         Assert.Equal(["2026-10-0001~d1"], IndexedDispatches());
         Assert.Equal([".index.lock", FileName, "index.jsonl"], Directory.GetFiles(PrinterFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
-
-    [Fact]
-    public async Task Send_BySeveralSilosIntoOneFolder_EntersEachLetterOnce()
-    {
-        SpoolPrintChannel[] silos = [CreateChannel(), CreateChannel(), CreateChannel()];
-
-        // Every letter by two silos at once, as when one was thought dead.
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => Task.Run(() =>
-            silos[i % 3].SendAsync(_shipments.Create() with { Name = $"2026-10-{i / 2}~d1" }, _shipments, Stop))));
-
-        Assert.All(outcomes.Where((_, i) => i % 2 == 0).Zip(outcomes.Where((_, i) => i % 2 == 1)), pair =>
-            Assert.Contains(OutcomeKind.Delivered, new[] { pair.First.Kind, pair.Second.Kind }));
-        var entered = (await File.ReadAllLinesAsync(IndexFile, Stop)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("dispatch").GetString());
-        Assert.Equal(Enumerable.Range(0, 60).Select(i => $"2026-10-{i}~d1").Order(StringComparer.Ordinal), entered.Order(StringComparer.Ordinal));
-        Assert.Equal(60, PdfFiles.Count());
-    }
 }
