@@ -85,7 +85,7 @@ internal static class ProviderSetup
             options.NumMissedProbesLimit = 3;
 
             // A lone silo that comes back under another address waits until its own old row looks dead: three times this.
-            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(4);
             options.DefunctSiloExpiration = TimeSpan.FromDays(1);
             options.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         });

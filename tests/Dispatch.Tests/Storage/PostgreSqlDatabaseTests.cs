@@ -3,7 +3,6 @@ using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.PostgreSql;
 using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using static Dispatch.Tests.Storage.Samples;
 
@@ -86,7 +85,7 @@ public sealed class PostgreSqlDatabaseTests(SharedPostgres postgres)
     public async Task Initialize_ClockDiffers_IsRefusedOverFiveSeconds(int seconds, bool isRefused)
     {
         var database = await NewDatabaseAsync();
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow.AddSeconds(seconds));
+        var clock = new ShiftedClock(TimeSpan.FromSeconds(seconds));
 
         var error = await Record.ExceptionAsync(async () => await (await PostgreSqlTestStorage.OpenAsync(database, clock: clock)).DisposeAsync());
 
@@ -166,6 +165,11 @@ public sealed class PostgreSqlDatabaseTests(SharedPostgres postgres)
         Assert.True((await Assert.ThrowsAsync<StorageException>(() => write)).IsUncertain);
         await transaction.RollbackAsync(Stop);
         Assert.True((await WriteAsync(storage, row)).IsWritten);
+    }
+
+    private sealed class ShiftedClock(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
     }
 
     private static Task<WriteResult> WriteAsync(PostgreSqlTestStorage storage, DispatchRow row) =>
