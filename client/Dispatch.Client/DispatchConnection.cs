@@ -41,7 +41,7 @@ public sealed class DispatchConnection : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting for the connection.</param>
     /// <exception cref="FormatException">The gateway is not <c>host:port</c>.</exception>
     /// <exception cref="ConnectionSettingsException">A certificate's file is wrong.</exception>
-    /// <exception cref="GatewayUnreachableException">Nobody answers there, or one side refused the other's certificate.</exception>
+    /// <exception cref="GatewayUnreachableException">Nobody answers there in time, or one side refused the other's certificate.</exception>
     public static async Task<DispatchConnection> ConnectAsync(DispatchConnectionOptions options, CancellationToken cancellationToken = default)
     {
         var identity = ReadIdentity(options);
@@ -63,11 +63,18 @@ public sealed class DispatchConnection : IAsyncDisposable
                     connections.ConfigureConnection(connection => connection.UseClientTls(identity.OptionsFor(TlsRole.Silo, refused.Set)));
             }));
         var host = builder.Build();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(options.ConnectTimeout);
         try
         {
-            await host.StartAsync(cancellationToken);
+            await host.StartAsync(patience.Token).WaitAsync(patience.Token);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            host.Dispose();
+            throw;
+        }
+        catch (Exception e)
         {
             host.Dispose();
             throw new GatewayUnreachableException(options.Gateway, identity is not null, refused.Reason, e);

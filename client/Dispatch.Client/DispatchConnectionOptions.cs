@@ -9,6 +9,10 @@ public sealed record DispatchConnectionOptions
     /// <summary>The cluster's id, <c>Silo:ClusterId</c> of the engine.</summary>
     public string ClusterId { get; init; } = "dispatch";
 
+    /// <summary>How long to wait until the engine has answered.</summary>
+    /// <value>Default: 30 seconds.</value>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The certificate to show, where the engine asks for one; none, or all its files empty: the connection is not encrypted.</summary>
     public ClientTlsOptions? Tls { get; init; }
 }

@@ -22,6 +22,6 @@ public sealed class GatewayUnreachableException : Exception
             return $"The engine at {gateway} shows a certificate that is not accepted ({refused}); see Client:Tls:CaFile and Client:Tls:SiloName, or whether it is the right engine.";
         return isEncrypted
             ? $"No engine answers at {gateway}, or it does not accept the certificate of Client:Tls:CertificateFile; start one with 'dispatchctl serve', mend the address, or see the engine's log for event 4002."
-            : $"No engine answers at {gateway}; start one with 'dispatchctl serve' or mend the address; if it asks for certificates, set Client:Tls:CertificateFile, KeyFile and CaFile.";
+            : $"No engine answers at {gateway}; start one with 'dispatchctl serve' or mend the address (it must be the one that the engine advertises); if it asks for certificates, set Client:Tls:CertificateFile, KeyFile and CaFile.";
     }
 }

@@ -40,7 +40,7 @@ internal static class ExceptionTranslation
         var (isAt, mendAt) = (message.IndexOf(" is ", StringComparison.Ordinal), message.IndexOf("; ", StringComparison.Ordinal));
         var isOne = isAt > 0 && mendAt > isAt && !message.Contains('\n', StringComparison.Ordinal) && !message.AsSpan(0, isAt).Contains(' ');
         return isOne
-            ? error with { Field = message[..isAt], Value = message[(isAt + 4)..mendAt], Mend = message[(mendAt + 2)..] }
+            ? error with { Field = message[..isAt], Value = message[(isAt + 4)..mendAt].Trim('\''), Mend = message[(mendAt + 2)..] }
             : error;
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 using Dispatch.Abstractions;
 using Dispatch.Client;
@@ -59,6 +61,18 @@ public sealed class ClientTests
         var error = await Assert.ThrowsAsync<GatewayUnreachableException>(() => DispatchConnection.ConnectAsync("127.0.0.1:1", cancellationToken: Stop));
 
         Assert.Contains("127.0.0.1:1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connect_SomebodyWhoSaysNothing_GivesUpInTime()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var options = new DispatchConnectionOptions { Gateway = silent.LocalEndpoint.ToString()!, ConnectTimeout = TimeSpan.FromSeconds(1) };
+
+        var error = await Assert.ThrowsAsync<GatewayUnreachableException>(() => DispatchConnection.ConnectAsync(options, Stop).WaitAsync(TimeSpan.FromSeconds(20), Stop));
+
+        Assert.Contains(options.Gateway, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
