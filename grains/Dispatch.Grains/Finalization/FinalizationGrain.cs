@@ -11,7 +11,10 @@ namespace Dispatch.Grains.Finalization;
 internal sealed class FinalizationGrain(
     InvoiceInputReader inputs, SubscriptionFinder finder, TimeProvider clock, ILogger<FinalizationGrain> logger) : Grain, IFinalizationGrain
 {
-    /// <summary>After this nothing new is begun, so that every answer arrives well before the caller's patience ends.</summary>
+    /// <summary>
+    /// After this nothing new is begun, so that every answer arrives well before the caller's patience ends. The first request of a call always is:
+    /// a caller that sends the rest again must come nearer to its end.
+    /// </summary>
     private static readonly TimeSpan StartWindow = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
@@ -46,7 +49,7 @@ internal sealed class FinalizationGrain(
             while (next < requests.Count)
             {
                 var mine = next++;
-                answers[mine] = notStarted is not null && clock.GetElapsedTime(begunAt) > StartWindow
+                answers[mine] = mine > 0 && notStarted is not null && clock.GetElapsedTime(begunAt) > StartWindow
                     ? notStarted()
                     : await handle(requests[mine]);
             }
