@@ -1,8 +1,16 @@
 namespace Dispatch.Storage;
 
 /// <summary>The database did not do what was asked. Carries no data of the row.</summary>
-public sealed class StorageException(string message, bool isUncertain, Exception? inner = null) : Exception(message, inner)
+[GenerateSerializer, Alias("dispatch.storage-exception.v1")]
+public sealed class StorageException : Exception
 {
+    /// <summary>Makes one.</summary>
+    /// <param name="message">What failed and what mends it.</param>
+    /// <param name="isUncertain">Whether the write may have happened all the same.</param>
+    /// <param name="inner">The cause, for the log of this process.</param>
+    public StorageException(string message, bool isUncertain, Exception? inner = null) : base(message, inner) => IsUncertain = isUncertain;
+
     /// <summary>Whether the write may have happened all the same; then the row must be read again.</summary>
-    public bool IsUncertain { get; } = isUncertain;
+    [Id(0)]
+    public bool IsUncertain { get; }
 }

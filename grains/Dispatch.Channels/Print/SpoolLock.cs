@@ -11,7 +11,8 @@ internal static class SpoolLock
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Waits for the lock, on a thread that may wait. Dispose it to let others in.</summary>
-    /// <exception cref="IOException">The folder cannot be used, or another process has kept the lock for ten seconds.</exception>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    /// <exception cref="TimeoutException">Another process has kept the lock for ten seconds: it stands still.</exception>
     public static IDisposable Take(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -21,9 +22,11 @@ internal static class SpoolLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
-            catch (IOException e) when (e is not DirectoryNotFoundException && Environment.TickCount64 - begunAt < _patience.TotalMilliseconds)
+            catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException) && Directory.Exists(folder))
             {
                 // Somebody has it, for as long as a flush takes.
+                if (Environment.TickCount64 - begunAt > _patience.TotalMilliseconds)
+                    throw new TimeoutException($"Another process has kept the spool folder's lock for {_patience.TotalSeconds:0} seconds.", e);
             }
         }
     }

@@ -35,6 +35,7 @@ internal sealed class SpoolPrinter
         _running.RunAsync(shipment.Name, () => AttemptAsync(new Letter(shipment, _folder), documents, cancellationToken));
 
     /// <summary>What became of an earlier attempt; none if the folder cannot be read.</summary>
+    /// <exception cref="TimeoutException">Another silo keeps the folder's lock; the question is to be asked again.</exception>
     public async Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken)
     {
         if (_running.Find(shipment.Name) is { } running)
@@ -57,6 +58,10 @@ internal sealed class SpoolPrinter
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return new AttemptOutcome.Deferred(ReasonCode.Cancelled);
+        }
+        catch (TimeoutException error)
+        {
+            return Fail(letter, error);
         }
         catch (Exception error) when (ShipmentDocuments.IsUnreadable(error))
         {
@@ -160,7 +165,7 @@ internal sealed class SpoolPrinter
                 letter.Outcome = letter.Delivered;
             }
         }
-        catch (Exception error) when (IsUnusable(error))
+        catch (Exception error) when (IsUnusable(error) || error is TimeoutException)
         {
             foreach (var letter in letters)
                 letter.Outcome = Fail(letter, error);

@@ -1,12 +1,23 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
+using Dispatch.Storage;
 using Dispatch.Storage.Documents;
 
 namespace Dispatch.Grains.Documents;
 
-/// <summary>Lets channels read from the document store.</summary>
+/// <summary>Gives channels the document store, of which they know nothing; its failures reach them as those of a stream.</summary>
 internal sealed class DocumentSource(IDocumentStore store) : IDocumentSource
 {
     /// <inheritdoc/>
-    public Task<Stream> OpenReadAsync(ContentHash document, CancellationToken cancellationToken) => store.OpenReadAsync(document, cancellationToken);
+    public async Task<Stream> OpenReadAsync(ContentHash document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.OpenReadAsync(document, cancellationToken);
+        }
+        catch (StorageException e)
+        {
+            throw new IOException("The document store cannot be read now.", e);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Dispatch.Storage.PostgreSql.Writes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -81,11 +82,15 @@ internal sealed class PostgreSqlDatabase(
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
             return await work(connection);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (IsLost(e))
         {
             throw Failed(e);
         }
     }
+
+    /// <summary>Whether the database or the way to it failed; a connection that breaks while it is used shows in several ways.</summary>
+    private static bool IsLost(Exception e) =>
+        e is NpgsqlException or TimeoutException or SocketException or ObjectDisposedException or InvalidOperationException or IOException and not FileNotFoundException;
 
     /// <summary>Without the server's text, which may quote rows.</summary>
     public static StorageException Failed(Exception e) =>

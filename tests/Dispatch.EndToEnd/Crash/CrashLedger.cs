@@ -46,7 +46,10 @@ internal sealed class CrashLedger(IReadOnlyList<InvoiceView> invoices, CrashSink
         var expected = expectedOf(invoice.Subscription);
         var shown = string.Join(' ', invoice.Dispatches.OrderBy(dispatch => dispatch.Definition).Select(dispatch => $"{dispatch.Definition}:{dispatch.State}"));
         if (shown != expected)
-            yield return $"{invoice.Number} stands at {shown} instead of {expected}";
+        {
+            var attempts = invoice.Dispatches.SelectMany(dispatch => dispatch.Attempts.Select(attempt => $"{dispatch.Definition}:{attempt.Number}:{attempt.Outcome}:{attempt.Reason}"));
+            yield return $"{invoice.Number} stands at {shown} instead of {expected} after {string.Join(' ', attempts)}";
+        }
 
         foreach (var dispatch in invoice.Dispatches)
         {

@@ -27,8 +27,7 @@ internal sealed class ChunkStream(long length, Func<long, CancellationToken, Tas
             return 0;
         if (_offset == _chunk.Length)
         {
-            _chunk = await readChunk(_position, cancellationToken)
-                ?? throw new StorageException("A document lacks a part; restore the database from a backup.", isUncertain: false);
+            _chunk = await ReadChunkAsync(cancellationToken);
             _offset = 0;
         }
 
@@ -37,6 +36,19 @@ internal sealed class ChunkStream(long length, Func<long, CancellationToken, Tas
         _offset += count;
         _position += count;
         return count;
+    }
+
+    /// <summary>Who reads a stream expects its failures, not the storage's.</summary>
+    private async Task<byte[]> ReadChunkAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await readChunk(_position, cancellationToken) ?? throw new IOException("A document lacks a part; restore the database from a backup.");
+        }
+        catch (StorageException e)
+        {
+            throw new IOException("A document could not be read on.", e);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
