@@ -13,7 +13,10 @@ public sealed class DispatchClient(IGrainFactory grains)
 {
     private static readonly TimeSpan WatchPatience = TimeSpan.FromSeconds(2);
 
-    // The engine begins nothing after two seconds of a call, so a call that takes this long has lost its silo.
+    // The engine begins nothing after two seconds of a call, so a call that takes this long has probably lost its silo.
+    private static readonly TimeSpan _firstCallPatience = TimeSpan.FromSeconds(4);
+
+    // An engine that is only slow must get through in the end.
     private static readonly TimeSpan _callPatience = TimeSpan.FromSeconds(8);
 
     // Longer than it takes to notice a dead silo and to start a lone one again.
@@ -118,11 +121,11 @@ public sealed class DispatchClient(IGrainFactory grains)
         Func<IFinalizationGrain, Task<IReadOnlyList<T>>> call, Func<IReadOnlyList<T>> unanswered, CancellationToken cancellationToken)
     {
         var begunAt = Stopwatch.GetTimestamp();
-        while (true)
+        for (var patience = _firstCallPatience; ; patience = _callPatience)
         {
             try
             {
-                return await call(Grains.GetGrain<IFinalizationGrain>(0)).WaitAsync(_callPatience, cancellationToken);
+                return await call(Grains.GetGrain<IFinalizationGrain>(0)).WaitAsync(patience, cancellationToken);
             }
             catch (Exception e) when (e is TimeoutException or OrleansException or IOException)
             {

@@ -25,6 +25,7 @@ internal static class EventIds
     public const int PokeFailed = 1102;
     public const int UploadsRemoved = 1103;
     public const int AttemptsExpired = 1104;
+    public const int HousekeepingFailed = 1105;
 
     public const int InvoiceFinalized = 1200;
     public const int FinalizationFailed = 1201;

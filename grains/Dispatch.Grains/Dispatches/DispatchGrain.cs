@@ -133,6 +133,9 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
             var outcome = await SendAsync(channel, lane, begunAt);
             services.Instruments.AttemptEnded(lane, outcome, services.Clock.GetElapsedTime(begunAt));
             var isActivated = await RecordAsync(lane, token, outcome);
+
+            // The attempt is over: a report to a silo that just died hangs, and must not keep the slot.
+            lease.Dispose();
             await ReportAsync(isActivated);
         }
         catch (Exception e)

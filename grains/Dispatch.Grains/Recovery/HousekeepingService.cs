@@ -33,7 +33,7 @@ internal sealed class HousekeepingService(
             }
             catch (Exception e) when (e is StorageException or IOException)
             {
-                logger.PokeFailed(e.GetType().Name);
+                logger.HousekeepingFailed(e.GetType().Name);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -1,4 +1,5 @@
 using Dispatch.Grains.Dispatches;
+using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
 using Microsoft.Extensions.Logging;
 
@@ -19,10 +20,24 @@ internal sealed class RecoveryGrain(
             return;
 
         // Each lane is scanned by itself: one that waits for a slot must not keep the others waiting.
-        foreach (var lane in await store.ListDueLanesAsync((int)this.GetPrimaryKeyLong(), clock.GetUtcNow(), life.Stopping))
+        foreach (var lane in await ListDueLanesAsync())
         {
             if (_scanning.Add(lane))
                 ScanAsync(lane).Ignore();
+        }
+    }
+
+    /// <summary>None while the database is away: whoever poked cannot do better.</summary>
+    private async Task<IReadOnlyList<string>> ListDueLanesAsync()
+    {
+        try
+        {
+            return await store.ListDueLanesAsync((int)this.GetPrimaryKeyLong(), clock.GetUtcNow(), life.Stopping);
+        }
+        catch (StorageException e)
+        {
+            logger.ScanFailed(this.GetPrimaryKeyLong(), e.GetType().Name);
+            return [];
         }
     }
 

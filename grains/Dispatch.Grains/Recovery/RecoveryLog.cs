@@ -11,8 +11,11 @@ internal static partial class RecoveryLog
     [LoggerMessage(EventIds.WakeFailed, LogLevel.Warning, "Dispatch {DispatchId} could not be woken: {ErrorType}; it is tried again")]
     public static partial void WakeFailed(this ILogger logger, DispatchId dispatchId, string errorType);
 
-    [LoggerMessage(EventIds.PokeFailed, LogLevel.Warning, "The recovery could not be poked: {ErrorType}; it is tried again")]
-    public static partial void PokeFailed(this ILogger logger, string errorType);
+    [LoggerMessage(EventIds.PokeFailed, LogLevel.Information, "The recovery of shard {Shard} could not be reached: {ErrorType}; it is tried again")]
+    public static partial void PokeFailed(this ILogger logger, int shard, string errorType);
+
+    [LoggerMessage(EventIds.HousekeepingFailed, LogLevel.Warning, "Open dispatches could not be counted or old uploads not be removed: {ErrorType}; it is tried again")]
+    public static partial void HousekeepingFailed(this ILogger logger, string errorType);
 
     [LoggerMessage(EventIds.UploadsRemoved, LogLevel.Information, "{UploadCount} uploads that no request named within a day were removed")]
     public static partial void UploadsRemoved(this ILogger logger, int uploadCount);
