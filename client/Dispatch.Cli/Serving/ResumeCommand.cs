@@ -28,17 +28,16 @@ internal static class ResumeCommand
         var startedAt = context.Clock.GetUtcNow();
         await using var engine = await context.OpenAsync(EngineUse.Write);
         var catalog = engine.Client.Catalog;
-        IReadOnlyList<StateCount> counts = await catalog.CountAsync(null);
         DateTimeOffset? nextDueAt = null;
         await new SettlementWait(context.Clock, wait).WaitAsync(
             async () =>
             {
-                counts = await catalog.CountAsync(null);
                 nextDueAt = await catalog.FindNextDueAsync();
-                return new OpenWork(Open(counts), nextDueAt);
+                return new OpenWork(Open(await catalog.CountUnsettledAsync()), nextDueAt);
             },
             context.Stopping);
 
+        var counts = await catalog.CountAsync(null);
         if (context.Terminal.IsJson)
             context.Terminal.WriteJson(new { ByKind = StateTable.ByKind(counts), Open = Open(counts), NextDueAt = nextDueAt });
         else

@@ -33,9 +33,13 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     Task<IReadOnlyList<DispatchView>> FindDispatchesAsync(string name, string? biller);
 
     /// <summary>Counts dispatches by kind, destination and state.</summary>
-    /// <param name="run">Only this run's.</param>
+    /// <param name="run">Only this run's; none: of all, which reads the whole table.</param>
     [Alias("count")]
     Task<IReadOnlyList<StateCount>> CountAsync(string? run);
+
+    /// <summary>The same of all that is not at a good end: everything but delivered, confirmed and cancelled. Quick, however much is settled.</summary>
+    [Alias("count-unsettled")]
+    Task<IReadOnlyList<StateCount>> CountUnsettledAsync();
 
     /// <summary>When the engine has something to do next; none if nothing is open.</summary>
     [Alias("find-next-due")]

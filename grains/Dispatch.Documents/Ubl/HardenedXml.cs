@@ -56,6 +56,9 @@ internal static class HardenedXml
         }
     }
 
+    /// <summary>Opens a file for a look at its beginning, under the same rules. Reading it may throw <see cref="XmlException"/>.</summary>
+    public static XmlReader Skim(ReadOnlyMemory<byte> file) => XmlReader.Create(Open(file), Settings);
+
     private static (UblElement?, InvoiceError?) ReadTree(XmlReader reader, ref bool hasRoot)
     {
         var position = (IXmlLineInfo)reader;

@@ -74,8 +74,10 @@ internal sealed class CatalogGrain(IDispatchStore store, ICatalogStore catalog, 
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<StateCount>> CountAsync(string? run) =>
-        [.. (await store.CountAsync(run)).Select(count => new StateCount(count.Kind, ChannelLane.DestinationOf(count.Lane), count.State, count.Count, count.OldestAt))];
+    public async Task<IReadOnlyList<StateCount>> CountAsync(string? run) => Of(await store.CountAsync(run));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StateCount>> CountUnsettledAsync() => Of(await store.CountUnsettledAsync());
 
     /// <inheritdoc/>
     public Task<DateTimeOffset?> FindNextDueAsync() => store.FindNextDueAsync();
@@ -114,4 +116,7 @@ internal sealed class CatalogGrain(IDispatchStore store, ICatalogStore catalog, 
     }
 
     private static SubscriptionSummary Of(SubscriptionEntry entry) => new(entry.Biller, entry.Number, entry.Contract, entry.Language, entry.DefinitionCount);
+
+    private static IReadOnlyList<StateCount> Of(IReadOnlyList<DispatchCount> counts) =>
+        [.. counts.Select(count => new StateCount(count.Kind, ChannelLane.DestinationOf(count.Lane), count.State, count.Count, count.OldestAt))];
 }

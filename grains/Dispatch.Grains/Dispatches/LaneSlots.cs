@@ -14,6 +14,9 @@ internal sealed class LaneSlots
             _free.Add(lane.Name, new SemaphoreSlim(lane.SlotCount, lane.SlotCount));
     }
 
+    /// <summary>The configured lanes.</summary>
+    public IReadOnlyCollection<string> Lanes => _free.Keys;
+
     /// <summary>How many slots are free; 0 for a lane that is not configured.</summary>
     public int FreeCount(string lane) => _free.TryGetValue(lane, out var slots) ? slots.CurrentCount : 0;
 

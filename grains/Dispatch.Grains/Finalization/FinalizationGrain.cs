@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using Dispatch.Abstractions;
+using Dispatch.Documents.Ubl;
+using Dispatch.Grains.Telemetry;
 using Dispatch.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -29,19 +30,23 @@ internal sealed class FinalizationGrain(
     /// <inheritdoc/>
     public Task<IReadOnlyList<PreviewAnswer>> CheckManyAsync(IReadOnlyList<FinalizeInvoiceRequest> requests) => RunAsync(
         requests,
-        request => PreviewAsync(request, isCheck: true),
+        (request, finding) => PreviewAsync(request, finding, isCheck: true),
         notStarted: null);
 
     /// <inheritdoc/>
-    public Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request) => PreviewAsync(request, isCheck: false);
+    public Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request) => PreviewAsync(request, FindSubscriptionAsync(request), isCheck: false);
 
     private async Task<IReadOnlyList<T>> RunAsync<T>(
-        IReadOnlyList<FinalizeInvoiceRequest> requests, Func<FinalizeInvoiceRequest, Task<T>> handle, Func<T>? notStarted)
+        IReadOnlyList<FinalizeInvoiceRequest> requests, Func<FinalizeInvoiceRequest, Task<Found>, Task<T>> handle, Func<T>? notStarted)
     {
         if (requests.Count > IFinalizationGrain.MaxRequestCount)
             throw new ArgumentException($"At most {IFinalizationGrain.MaxRequestCount} requests in a call, not {requests.Count}.", nameof(requests));
 
         var begunAt = clock.GetTimestamp();
+
+        // All at once, because lookups that wait together are one query; what was uploaded is only fetched when its turn comes.
+        var findings = requests.Select(request => request.SourceUpload is null ? FindSubscriptionAsync(request) : null).ToList();
+        findings.ForEach(finding => finding?.Ignore());
         var answers = new T[requests.Count];
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, Math.Min(Parallelism, requests.Count)).Select(async _ =>
@@ -51,45 +56,45 @@ internal sealed class FinalizationGrain(
                 var mine = next++;
                 answers[mine] = mine > 0 && notStarted is not null && clock.GetElapsedTime(begunAt) > StartWindow
                     ? notStarted()
-                    : await handle(requests[mine]);
+                    : await handle(requests[mine], findings[mine] ?? FindSubscriptionAsync(requests[mine]));
             }
         }));
         return answers;
     }
 
-    private async Task<FinalizeAnswer> FinalizeAsync(FinalizeInvoiceRequest request)
+    private async Task<FinalizeAnswer> FinalizeAsync(FinalizeInvoiceRequest request, Task<Found> finding)
     {
         try
         {
-            var (subscription, errors) = await FindSubscriptionAsync(request);
+            var (subscription, errors) = await finding;
             return subscription is null
-                ? new FinalizeAnswer.Refused(errors) { TraceId = TraceIdOf(request) }
+                ? Traced(request, new FinalizeAnswer.Refused(errors))
                 : await subscription.FinalizeInvoiceAsync(request);
         }
         catch (Exception e) when (e is StorageException or TimeoutException or OrleansException)
         {
-            return Unavailable(request, "The engine could not finish in time; send the same request again.");
+            return Traced(request, new FinalizeAnswer.Unavailable(RetryAfter, "The engine could not finish in time; send the same request again."));
         }
         catch (Exception e)
         {
             logger.FinalizationFailed("", e.GetType().Name, e.StackTrace);
-            return Unavailable(request, "The engine failed; its log says how.");
+            return Traced(request, new FinalizeAnswer.Unavailable(RetryAfter, "The engine failed; its log says how."));
         }
     }
 
-    private static FinalizeAnswer.Unavailable Unavailable(FinalizeInvoiceRequest request, string message) =>
-        new(RetryAfter, message) { TraceId = TraceIdOf(request) };
+    /// <summary>The answer to a request that no subscription has seen, in a span of its own.</summary>
+    private static FinalizeAnswer Traced(FinalizeInvoiceRequest request, FinalizeAnswer answer)
+    {
+        using var activity = DispatchTelemetry.StartFinalization(request);
+        activity?.SetTag("dispatch.run", request.RunId);
+        return DispatchTelemetry.EndFinalization(activity, answer);
+    }
 
-    /// <summary>The caller's trace, else that of this call.</summary>
-    private static string? TraceIdOf(FinalizeInvoiceRequest request) => ActivityContext.TryParse(request.TraceParent, null, out var caller)
-        ? caller.TraceId.ToHexString()
-        : Activity.Current?.TraceId.ToHexString();
-
-    private async Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request, bool isCheck)
+    private async Task<PreviewAnswer> PreviewAsync(FinalizeInvoiceRequest request, Task<Found> finding, bool isCheck)
     {
         try
         {
-            var (subscription, errors) = await FindSubscriptionAsync(request);
+            var (subscription, errors) = await finding;
             if (subscription is null)
                 return new PreviewAnswer(null, errors);
             return isCheck ? await subscription.CheckInvoiceAsync(request) : await subscription.PreviewInvoiceAsync(request);
@@ -105,15 +110,22 @@ internal sealed class FinalizationGrain(
         }
     }
 
-    private async Task<(ISubscriptionGrain? Subscription, IReadOnlyList<Problem> Errors)> FindSubscriptionAsync(FinalizeInvoiceRequest request)
+    private async Task<Found> FindSubscriptionAsync(FinalizeInvoiceRequest request)
     {
-        var input = await inputs.ReadAsync(request);
-        if (input.Invoice is null)
-            return (null, input.Errors);
+        // The subscription reads the file whole; here a look at it is enough unless that leads nowhere.
+        if (await inputs.SkimAsync(request) is { } references && await finder.FindAsync(references, request) is ({ } likely, null))
+            return new Found(SubscriptionOf(likely), []);
 
-        var (found, error) = await finder.FindAsync(input.Invoice, request);
-        return found is null
-            ? (null, [.. input.Errors, error!])
-            : (GrainFactory.GetGrain<ISubscriptionGrain>(found.ToString()), []);
+        var input = await inputs.ReadAsync(request);
+        if (input.Invoice is not { } invoice)
+            return new Found(null, input.Errors);
+
+        var (match, error) = await finder.FindAsync(new UblReferences(invoice.ContractReference, invoice.BuyerReference), request);
+        return match is null ? new Found(null, [.. input.Errors, error!]) : new Found(SubscriptionOf(match), []);
     }
+
+    private ISubscriptionGrain SubscriptionOf(SubscriptionId id) => GrainFactory.GetGrain<ISubscriptionGrain>(id.ToString());
+
+    /// <summary>A request's subscription, or why there is none.</summary>
+    private readonly record struct Found(ISubscriptionGrain? Subscription, IReadOnlyList<Problem> Errors);
 }

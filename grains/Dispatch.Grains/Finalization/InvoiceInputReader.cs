@@ -32,6 +32,13 @@ internal sealed class InvoiceInputReader(IDocumentStore documents, IOptions<Invo
             [.. read.Findings.Select(finding => finding.ToFinding())]);
     }
 
+    /// <summary>What the file says about whose it is, without reading it whole; none if it is not there or odd in any way.</summary>
+    public async Task<UblReferences?> SkimAsync(FinalizeInvoiceRequest request)
+    {
+        ReadOnlyMemory<byte>? source = request.SourceUpload is { } upload ? await ReadUploadAsync(upload) : request.Source;
+        return source is { } ubl ? await Task.Run(() => UblReferences.Skim(ubl)) : null;
+    }
+
     private async Task<ReadOnlyMemory<byte>?> ReadUploadAsync(ContentHash upload)
     {
         try

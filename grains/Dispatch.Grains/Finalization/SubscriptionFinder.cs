@@ -1,5 +1,5 @@
 using Dispatch.Abstractions;
-using Dispatch.Documents.Invoices;
+using Dispatch.Documents.Ubl;
 using Dispatch.Storage.Catalog;
 
 namespace Dispatch.Grains.Finalization;
@@ -9,13 +9,13 @@ internal sealed class SubscriptionFinder(ICatalogStore catalog)
 {
     /// <summary>Finds the subscription of <paramref name="invoice"/>.</summary>
     /// <returns>The subscription, or why there is none.</returns>
-    public async Task<(SubscriptionId? Found, Problem? Error)> FindAsync(Invoice invoice, FinalizeInvoiceRequest request)
+    public async Task<(SubscriptionId? Found, Problem? Error)> FindAsync(UblReferences invoice, FinalizeInvoiceRequest request)
     {
         var (named, error) = request.Subscription is { } wanted ? await FindOneAsync("subscription", wanted, request) : default;
         if (error is not null)
             return (null, error);
 
-        foreach (var (field, reference) in (ReadOnlySpan<(string, string?)>)[("BT-12", invoice.ContractReference), ("BT-10", invoice.BuyerReference)])
+        foreach (var (field, reference) in (ReadOnlySpan<(string, string?)>)[("BT-12", invoice.Contract), ("BT-10", invoice.Buyer)])
         {
             if (string.IsNullOrWhiteSpace(reference))
                 continue;
@@ -28,12 +28,12 @@ internal sealed class SubscriptionFinder(ICatalogStore catalog)
     }
 
     private async Task<(SubscriptionId? Found, Problem? Error)> FindByFileAsync(
-        string field, string reference, SubscriptionId? named, Invoice invoice, FinalizeInvoiceRequest request)
+        string field, string reference, SubscriptionId? named, UblReferences invoice, FinalizeInvoiceRequest request)
     {
         var matches = await catalog.FindSubscriptionsAsync(reference, request.Biller);
-        if (matches.Count == 0 && field == "BT-12" && !string.IsNullOrWhiteSpace(invoice.BuyerReference))
+        if (matches.Count == 0 && field == "BT-12" && !string.IsNullOrWhiteSpace(invoice.Buyer))
         {
-            (field, reference) = ("BT-10", invoice.BuyerReference);
+            (field, reference) = ("BT-10", invoice.Buyer);
             matches = await catalog.FindSubscriptionsAsync(reference, request.Biller);
         }
 

@@ -12,6 +12,7 @@ internal sealed class RecoveryGrain(
     private const int MaxRows = 100;
 
     private readonly HashSet<string> _scanning = new(StringComparer.Ordinal);
+    private readonly DueHorizon _horizon = new();
 
     /// <inheritdoc/>
     public async Task PokeAsync()
@@ -32,7 +33,11 @@ internal sealed class RecoveryGrain(
     {
         try
         {
-            return await store.ListDueLanesAsync((int)this.GetPrimaryKeyLong(), clock.GetUtcNow(), life.Stopping);
+            var now = clock.GetUtcNow();
+            var lanes = await store.ListDueLanesAsync((int)this.GetPrimaryKeyLong(), now, _horizon.At(now), life.Stopping);
+            foreach (var idle in slots.Lanes.Except(lanes, StringComparer.Ordinal))
+                _horizon.Clear(idle, now);
+            return lanes;
         }
         catch (StorageException e)
         {
@@ -70,7 +75,9 @@ internal sealed class RecoveryGrain(
         {
             await slots.WaitForFreeAsync(lane, life.Stopping);
             var take = Math.Clamp(slots.FreeCount(lane), 1, MaxRows) + declined.Count;
-            var rows = await store.ListDueAsync((int)this.GetPrimaryKeyLong(), lane, clock.GetUtcNow(), take, life.Stopping);
+            var now = clock.GetUtcNow();
+            var rows = await store.ListDueAsync((int)this.GetPrimaryKeyLong(), lane, _horizon.Of(lane, now), now, take, life.Stopping);
+            _horizon.Clear(lane, rows.Count > 0 ? rows[0].Progress.DueAt!.Value : now);
             var candidates = rows.Where(row => !declined.Contains(row.Row.Id)).ToList();
             var results = await Task.WhenAll(candidates.Select(WakeAsync));
             for (var i = 0; i < candidates.Count; i++)

@@ -1,5 +1,4 @@
 // Long because it is the one face of a subscription; all decisions are made in pure classes beside it.
-using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Catalog;
@@ -107,15 +106,10 @@ internal sealed class SubscriptionGrain(
     /// <inheritdoc/>
     public async Task<FinalizeAnswer> FinalizeInvoiceAsync(FinalizeInvoiceRequest request)
     {
-        ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var caller);
-        using var activity = caller == default
-            ? DispatchTelemetry.Source.StartActivity(DispatchTelemetry.FinalizeInvoice, ActivityKind.Server)
-            : DispatchTelemetry.Source.StartActivity(DispatchTelemetry.FinalizeInvoice, ActivityKind.Server, caller);
+        using var activity = DispatchTelemetry.StartFinalization(request);
         activity?.SetTag("dispatch.subscription", this.GetPrimaryKeyString());
         activity?.SetTag("dispatch.run", request.RunId);
-        var answer = await DecideAsync(request);
-        activity?.SetTag("dispatch.answer", answer.GetType().Name.ToLowerInvariant());
-        return answer with { TraceId = (activity ?? Activity.Current)?.TraceId.ToHexString() };
+        return DispatchTelemetry.EndFinalization(activity, await DecideAsync(request));
     }
 
     /// <inheritdoc/>
@@ -160,12 +154,15 @@ internal sealed class SubscriptionGrain(
                 return new FinalizeAnswer.Refused([NotFound()]);
 
             var input = await inputs.ReadAsync(request);
-            if (input.Invoice is { } invoice && await finalizer.FindEarlierAsync(subscription.Biller, invoice.Number, input.Hash) is { } earlier)
-                return earlier;
-            if (await BillerAsync() is not { } biller)
-                return new FinalizeAnswer.Refused([UnknownBiller(subscription.Biller)]);
+            var biller = await BillerAsync();
+            var (prepared, errors) = biller is null
+                ? (null, [UnknownBiller(subscription.Biller)])
+                : await Task.Run(() => preparer.Prepare(input, request, subscription, biller));
 
-            var (prepared, errors) = await Task.Run(() => preparer.Prepare(input, request, subscription, biller));
+            // The accepting write knows what was finalized before; asking first is only worth it where more than a write would be in vain.
+            var isWriteEnough = prepared is { ReadyPdf: not null };
+            if (!isWriteEnough && input.Invoice is { } invoice && await finalizer.FindEarlierAsync(subscription.Biller, invoice.Number, input.Hash) is { } earlier)
+                return earlier;
             return prepared is null
                 ? new FinalizeAnswer.Refused(errors)
                 : await finalizer.FinalizeAsync(prepared, request, GrainFactory);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dispatch.Abstractions;
 
 namespace Dispatch.Grains.Telemetry;
 
@@ -18,4 +19,22 @@ public static class DispatchTelemetry
     public const string RenderDocument = "render document";
 
     internal static ActivitySource Source { get; } = new(Name, Version);
+
+    /// <summary>
+    /// Begins the span of a finalization. Its parent is the trace that the request names, else the one that came with the call of a client that
+    /// propagates its activities.
+    /// </summary>
+    internal static Activity? StartFinalization(FinalizeInvoiceRequest request)
+    {
+        var hasCaller = ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var caller)
+            || ActivityContext.TryParse(RequestContext.Get("traceparent") as string, RequestContext.Get("tracestate") as string, isRemote: true, out caller);
+        return hasCaller ? Source.StartActivity(FinalizeInvoice, ActivityKind.Server, caller) : Source.StartActivity(FinalizeInvoice, ActivityKind.Server);
+    }
+
+    /// <summary>Ends it with an answer, which gets the trace's id.</summary>
+    internal static FinalizeAnswer EndFinalization(Activity? activity, FinalizeAnswer answer)
+    {
+        activity?.SetTag("dispatch.answer", answer.GetType().Name.ToLowerInvariant());
+        return answer with { TraceId = (activity ?? Activity.Current)?.TraceId.ToHexString() };
+    }
 }

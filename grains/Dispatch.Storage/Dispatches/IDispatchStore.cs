@@ -42,10 +42,19 @@ public interface IDispatchStore
     Task<IReadOnlyList<DispatchRecord>> ListDispatchesAsync(DispatchFilter filter, CancellationToken cancellationToken = default);
 
     /// <summary>The lanes of a shard that have a row due at <paramref name="now"/>.</summary>
-    Task<IReadOnlyList<string>> ListDueLanesAsync(int shard, DateTimeOffset now, CancellationToken cancellationToken = default);
+    /// <param name="shard">The shard.</param>
+    /// <param name="now">Rows due later are not asked for.</param>
+    /// <param name="since">
+    /// Per lane, rows due earlier are not asked for: a caller who knows that there are none spares PostgreSQL the walk through the entries of rows that
+    /// were due and have moved on, which stay in the index until a vacuum. A lane that is not named is looked through whole; SQLite always does that.
+    /// </param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<IReadOnlyList<string>> ListDueLanesAsync(
+        int shard, DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset> since, CancellationToken cancellationToken = default);
 
-    /// <summary>The rows of a shard and lane that are due, in due order.</summary>
-    Task<IReadOnlyList<DispatchRecord>> ListDueAsync(int shard, string lane, DateTimeOffset now, int take, CancellationToken cancellationToken = default);
+    /// <summary>The rows of a shard and lane that are due from <paramref name="since"/> to <paramref name="now"/>, in due order.</summary>
+    Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
+        int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default);
 
     /// <summary>The earliest due time of all open rows; none if nothing is open.</summary>
     Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default);

@@ -7,19 +7,26 @@ public static class ConnectionStrings
 {
     private const string Sessions = "-c jit=off";
 
-    // A plan that was made for an empty table would scan a full one, and the writers' statements are all meant to use an index.
-    private const string IndexPlans = " -c enable_seqscan=off -c plan_cache_mode=force_generic_plan";
+    // A plan that was made for an empty table would scan a full one, or join two by a hash of all rows; all statements but a full count are meant to
+    // follow indexes from few rows to few rows.
+    private const string IndexPlans = " -c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+    private const string WriterPlans = IndexPlans + " -c plan_cache_mode=force_generic_plan";
 
     /// <summary>For Orleans' providers: clustering and grain storage.</summary>
     /// <exception cref="StorageException">The text is no connection string.</exception>
     public static string ForOrleans(PostgreSqlStorageOptions options) => Pooled(options, "dispatch orleans", options.MaxConnections).ToString();
 
-    internal static string ForReading(PostgreSqlStorageOptions options) => Pooled(options, "dispatch", options.MaxConnections).ToString();
+    internal static string ForReading(PostgreSqlStorageOptions options)
+    {
+        var builder = Pooled(options, "dispatch", options.MaxConnections);
+        builder.Options += IndexPlans;
+        return builder.ToString();
+    }
 
     internal static string ForWriting(PostgreSqlStorageOptions options)
     {
         var builder = Pooled(options, "dispatch writer", maxPoolSize: 4);
-        builder.Options += IndexPlans;
+        builder.Options += WriterPlans;
         return builder.ToString();
     }
 

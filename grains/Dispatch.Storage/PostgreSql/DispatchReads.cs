@@ -12,7 +12,11 @@ internal static class DispatchReads
 {
     public const int MaxTake = 1000;
 
-    private const string Select = DispatchColumns<PostgreSqlColumnFormat>.Select;
+    // The range of ids leads from an invoice to its dispatches; there is no index on invoice_id.
+    private const string Select = $"""
+        {DispatchColumns<PostgreSqlColumnFormat>.Columns}
+        FROM dispatch d JOIN invoice i ON i.id = d.invoice_id AND d.id BETWEEN i.id * 1000 AND i.id * 1000 + 999 JOIN lane l ON l.id = d.lane_id
+        """;
 
     /// <summary>The condition of the index <c>dispatch_due</c>.</summary>
     private const string Open = "d.due_at IS NOT NULL AND d.state IN (1, 2, 3, 4, 9)";
@@ -20,19 +24,26 @@ internal static class DispatchReads
     /// <summary>The condition of the index <c>dispatch_attention</c>.</summary>
     private const string Attention = "d.state IN (0, 3, 4, 7, 8, 9, 10)";
 
-    public const string Invoices = Select + " WHERE i.name = $1 OR i.number = $1 ORDER BY i.id, d.id";
+    public const string Invoice = Select + " WHERE i.number = $1 AND i.biller = $2 ORDER BY d.id";
+
+    public const string Invoices = Select +
+        " WHERE i.id IN (SELECT id FROM invoice WHERE name = $1 UNION SELECT id FROM invoice WHERE number = $1) ORDER BY i.id, d.id";
+
+    public const string InvoicesOfKeys = Select +
+        " JOIN unnest($1::text[], $2::text[]) AS k (number, biller) ON i.number = k.number AND i.biller = k.biller ORDER BY i.id, d.id";
 
     public const string Dispatch = Select + " WHERE i.number = $1 AND i.biller = $2 AND d.definition = $3 AND d.copy = $4";
 
     public const string Due = $"""
         {Select}
-        WHERE d.shard = $1 AND d.lane_id = (SELECT id FROM lane WHERE name = $2) AND d.due_at <= $3 AND {Open}
-        ORDER BY d.due_at LIMIT $4
+        WHERE d.shard = $1 AND d.lane_id = (SELECT id FROM lane WHERE name = $2) AND d.due_at BETWEEN $3 AND $4 AND {Open}
+        ORDER BY d.due_at LIMIT $5
         """;
 
     public const string DueLanes = $"""
-        SELECT l.name FROM lane l
-        WHERE EXISTS (SELECT 1 FROM dispatch d WHERE d.shard = $1 AND d.lane_id = l.id AND d.due_at <= $2 AND {Open})
+        SELECT l.name FROM lane l LEFT JOIN unnest($3::text[], $4::timestamptz[]) AS s (lane, since) ON s.lane = l.name
+        WHERE EXISTS (SELECT 1 FROM dispatch d
+            WHERE d.shard = $1 AND d.lane_id = l.id AND d.due_at BETWEEN coalesce(s.since, '-infinity') AND $2 AND {Open})
         ORDER BY l.name
         """;
 
@@ -68,7 +79,7 @@ internal static class DispatchReads
         ORDER BY l.name, g.state
         """;
 
-    public static (string Sql, object[] Values) Invoice(InvoiceFilter filter)
+    public static (string Sql, object[] Values) InvoicePage(InvoiceFilter filter)
     {
         var conditions = new Conditions();
         conditions.AddIfAny("p.subscription = {0}", filter.Subscription);
@@ -79,26 +90,32 @@ internal static class DispatchReads
         return ($"{Select} WHERE i.id IN (SELECT p.id FROM invoice p WHERE {where} ORDER BY p.id LIMIT ${values.Length}) ORDER BY i.id, d.id", values);
     }
 
+    /// <summary>The page is chosen by its ids alone, along one index; then its rows are joined.</summary>
     public static (string Sql, object[] Values) Dispatches(DispatchFilter filter)
     {
+        // Pending rows are found in the work queue, not among all ids.
+        var id = filter.State is DispatchState.Pending or DispatchState.Sending ? "p.id + 0" : "p.id";
         var conditions = new Conditions();
-        conditions.AddIfAny("i.biller = {0}", filter.Biller);
-        conditions.AddIfAny("d.run_id = {0}", filter.RunId);
-        conditions.AddIfAny("i.run_id = {0}", filter.RunId); // the same, by an index
-        conditions.AddIfAny("d.kind = {0}", (short?)filter.Kind);
-        conditions.AddIfAny("d.reason = {0}", (short?)filter.Reason);
-        conditions.Add("d.id > {0}", filter.AfterId);
+        conditions.Add($"{id} > {{0}}", filter.AfterId);
+        conditions.AddIfAny("p.kind = {0}", (short?)filter.Kind);
+        conditions.AddIfAny("p.reason = {0}", (short?)filter.Reason);
+        conditions.AddIfAny("EXISTS (SELECT 1 FROM invoice b WHERE b.id = p.invoice_id AND b.biller = {0})", filter.Biller);
+        var from = filter.RunId is null ? "dispatch p" : $"""
+            (SELECT id FROM invoice WHERE run_id = {conditions.Of(filter.RunId)} AND id >= $1 / 1000 ORDER BY id OFFSET 0) q
+            CROSS JOIN LATERAL (SELECT * FROM dispatch WHERE id BETWEEN q.id * 1000 AND q.id * 1000 + 999 OFFSET 0) p
+            """;
         var (where, values) = conditions.With(Math.Clamp(filter.Take, 1, MaxTake));
-        return ($"{Select} WHERE {StateCondition(filter.State)}{where} ORDER BY d.id LIMIT ${values.Length}", values);
+        var order = filter.RunId is null ? id : "q.id, p.id";
+        return ($"{Select} WHERE d.id IN (SELECT p.id FROM {from} WHERE {StateCondition(filter.State)}{where} ORDER BY {order} LIMIT ${values.Length}) ORDER BY d.id", values);
     }
 
     /// <summary>Most rows are delivered: a page of those is found at once in the order of ids.</summary>
     private static string StateCondition(DispatchState? state) => state switch
     {
         null => "",
-        DispatchState.Pending or DispatchState.Sending => $"d.state = {(int)state} AND {Open} AND ",
-        DispatchState.Delivered or DispatchState.Confirmed or DispatchState.Cancelled => $"d.state = {(int)state} AND ",
-        _ => $"d.state = {(int)state} AND {Attention} AND ",
+        DispatchState.Pending or DispatchState.Sending => $"p.state = {(int)state} AND p.due_at IS NOT NULL AND p.state IN (1, 2, 3, 4, 9) AND ",
+        DispatchState.Delivered or DispatchState.Confirmed or DispatchState.Cancelled => $"p.state = {(int)state} AND ",
+        _ => $"p.state = {(int)state} AND p.state IN (0, 3, 4, 7, 8, 9, 10) AND ",
     };
 
     private sealed class Conditions
@@ -106,10 +123,13 @@ internal static class DispatchReads
         private readonly List<string> _terms = [];
         private readonly List<object> _values = [];
 
-        public void Add(string term, object value)
+        public void Add(string term, object value) => _terms.Add(string.Format(CultureInfo.InvariantCulture, term, Of(value)));
+
+        /// <summary>A value's parameter.</summary>
+        public string Of(object value)
         {
             _values.Add(value);
-            _terms.Add(string.Format(CultureInfo.InvariantCulture, term, $"${_values.Count}"));
+            return $"${_values.Count}";
         }
 
         public void AddIfAny(string term, object? value)

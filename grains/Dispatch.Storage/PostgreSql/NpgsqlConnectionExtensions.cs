@@ -6,8 +6,6 @@ namespace Dispatch.Storage.PostgreSql;
 
 internal static class NpgsqlConnectionExtensions
 {
-    private const string Invoice = DispatchColumns<PostgreSqlColumnFormat>.Select + " WHERE i.number = $1 AND i.biller = $2 ORDER BY d.id";
-
     /// <summary>Runs a query; its parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
     public static async Task<List<T>> QueryAsync<T>(this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, params object[] values)
     {
@@ -22,6 +20,6 @@ internal static class NpgsqlConnectionExtensions
     }
 
     public static async Task<InvoiceRecord?> FindInvoiceAsync(this NpgsqlConnection connection, string biller, string number) => DispatchColumns<PostgreSqlColumnFormat>
-        .ByInvoice(await connection.QueryAsync(Invoice, DispatchColumns<PostgreSqlColumnFormat>.Read, number, biller))
+        .ByInvoice(await connection.QueryAsync(DispatchReads.Invoice, DispatchColumns<PostgreSqlColumnFormat>.Read, number, biller))
         .SingleOrDefault();
 }

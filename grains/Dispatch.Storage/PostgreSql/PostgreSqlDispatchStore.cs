@@ -6,20 +6,25 @@ using Dispatch.Storage.PostgreSql.Writes;
 namespace Dispatch.Storage.PostgreSql;
 
 /// <inheritdoc cref="IDispatchStore"/>
-internal sealed class PostgreSqlDispatchStore(PostgreSqlDatabase database) : IDispatchStore
+internal sealed class PostgreSqlDispatchStore : IDispatchStore
 {
+    private readonly PostgreSqlDatabase _database;
+    private readonly GroupedReads<(string Number, string Biller), InvoiceRecord?> _invoices;
+
+    public PostgreSqlDispatchStore(PostgreSqlDatabase database) => (_database, _invoices) = (database, new(FindInvoicesAsync, none: null));
+
     public Task<AcceptResult> AcceptAsync(NewInvoice invoice, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(new AcceptWrite(invoice, cancellationToken), cancellationToken);
+        _database.WriteAsync(new AcceptWrite(invoice, cancellationToken), cancellationToken);
 
     public Task<WriteResult> WriteAsync(ProgressWrite write, CancellationToken cancellationToken = default) =>
-        database.WriteAsync(new ChangeWrite(write, cancellationToken), cancellationToken);
+        _database.WriteAsync(new ChangeWrite(write, cancellationToken), cancellationToken);
 
     public async Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default) => (await ReadAsync(
         "UPDATE dispatch SET due_at = least(due_at, $1), version = version + 1 WHERE state = 2 AND due_at IS NOT NULL RETURNING 1",
         reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(now))).Count;
 
-    public async Task<InvoiceRecord?> FindInvoiceAsync(string biller, string number, CancellationToken cancellationToken = default) =>
-        await database.UseAsync(connection => connection.FindInvoiceAsync(biller, number), cancellationToken);
+    public Task<InvoiceRecord?> FindInvoiceAsync(string biller, string number, CancellationToken cancellationToken = default) =>
+        _invoices.ReadAsync((number, biller), cancellationToken);
 
     public async Task<IReadOnlyList<InvoiceRecord>> FindInvoicesAsync(string name, CancellationToken cancellationToken = default) =>
         DispatchColumns<PostgreSqlColumnFormat>.ByInvoice(await ReadAsync(DispatchReads.Invoices, cancellationToken, name));
@@ -29,7 +34,7 @@ internal sealed class PostgreSqlDispatchStore(PostgreSqlDatabase database) : IDi
 
     public async Task<IReadOnlyList<InvoiceRecord>> ListInvoicesAsync(InvoiceFilter filter, CancellationToken cancellationToken = default)
     {
-        var (sql, values) = DispatchReads.Invoice(filter);
+        var (sql, values) = DispatchReads.InvoicePage(filter);
         return DispatchColumns<PostgreSqlColumnFormat>.ByInvoice(await ReadAsync(sql, cancellationToken, values));
     }
 
@@ -39,11 +44,19 @@ internal sealed class PostgreSqlDispatchStore(PostgreSqlDatabase database) : IDi
         return await ReadAsync(sql, cancellationToken, values);
     }
 
-    public async Task<IReadOnlyList<string>> ListDueLanesAsync(int shard, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        await ReadAsync(DispatchReads.DueLanes, reader => reader.GetString(0), cancellationToken, (short)shard, WriteColumns.Instant(now));
+    public async Task<IReadOnlyList<string>> ListDueLanesAsync(
+        int shard, DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset> since, CancellationToken cancellationToken = default) => await ReadAsync(
+            DispatchReads.DueLanes,
+            reader => reader.GetString(0),
+            cancellationToken,
+            (short)shard,
+            WriteColumns.Instant(now),
+            since.Keys.ToArray(),
+            since.Values.Select(WriteColumns.Instant).ToArray());
 
-    public async Task<IReadOnlyList<DispatchRecord>> ListDueAsync(int shard, string lane, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
-        await ReadAsync(DispatchReads.Due, cancellationToken, (short)shard, lane, WriteColumns.Instant(now), take);
+    public async Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
+        int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
+        await ReadAsync(DispatchReads.Due, cancellationToken, (short)shard, lane, WriteColumns.Instant(since), WriteColumns.Instant(now), take);
 
     public async Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) => (await ReadAsync<DateTimeOffset?>(
         DispatchReads.NextDue, reader => reader.IsDBNull(0) ? null : PostgreSqlColumnFormat.Instant(reader, 0), cancellationToken, Shards.Count)).Single();
@@ -54,6 +67,12 @@ internal sealed class PostgreSqlDispatchStore(PostgreSqlDatabase database) : IDi
     public Task<IReadOnlyList<DispatchCount>> CountAsync(string? runId = null, CancellationToken cancellationToken = default) =>
         runId is null ? CountByAsync(DispatchReads.CountAll, cancellationToken) : CountByAsync(DispatchReads.CountRun, cancellationToken, runId);
 
+    private async Task<IReadOnlyDictionary<(string Number, string Biller), InvoiceRecord?>> FindInvoicesAsync(IReadOnlyList<(string Number, string Biller)> keys)
+    {
+        var rows = await ReadAsync(DispatchReads.InvoicesOfKeys, CancellationToken.None, keys.Select(key => key.Number).ToArray(), keys.Select(key => key.Biller).ToArray());
+        return DispatchColumns<PostgreSqlColumnFormat>.ByInvoice(rows).ToDictionary(invoice => (invoice.Row.Number, invoice.Row.Biller), invoice => (InvoiceRecord?)invoice);
+    }
+
     private async Task<IReadOnlyList<DispatchCount>> CountByAsync(string counts, CancellationToken cancellationToken, params object[] values) =>
         await ReadAsync(DispatchReads.Counts(counts), DispatchColumns<PostgreSqlColumnFormat>.ReadCount, cancellationToken, values);
 
@@ -61,5 +80,5 @@ internal sealed class PostgreSqlDispatchStore(PostgreSqlDatabase database) : IDi
         ReadAsync(sql, DispatchColumns<PostgreSqlColumnFormat>.Read, cancellationToken, values);
 
     private Task<List<T>> ReadAsync<T>(string sql, Func<Npgsql.NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>
-        database.UseAsync(connection => connection.QueryAsync(sql, read, values), cancellationToken);
+        _database.UseAsync(connection => connection.QueryAsync(sql, read, values), cancellationToken);
 }

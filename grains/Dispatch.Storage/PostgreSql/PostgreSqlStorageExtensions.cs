@@ -3,6 +3,7 @@ using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
 using Dispatch.Storage.Folders;
 using Dispatch.Storage.PostgreSql.Documents;
+using Dispatch.Storage.PostgreSql.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -29,6 +30,7 @@ public static class PostgreSqlStorageExtensions
         services.TryAddSingleton<PostgreSqlDatabase>();
         services.TryAddSingleton<IDispatchStore, PostgreSqlDispatchStore>();
         services.TryAddSingleton<ICatalogStore, PostgreSqlCatalogStore>();
+        services.TryAddSingleton(provider => new PostgreSqlGrainStates(provider.GetRequiredService<PostgreSqlDatabase>()));
         services.TryAddSingleton<ISharedFolders, PostgreSqlSharedFolders>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageLifecycle, PostgreSqlDatabase>(provider => provider.GetRequiredService<PostgreSqlDatabase>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StorageLifecycleService>());

@@ -20,7 +20,7 @@ internal static class DueReads
 
     public const string Due = $"""
         {DispatchColumns<SqliteColumnFormat>.Select}
-        WHERE d.shard = $shard AND d.lane_id = (SELECT id FROM lane WHERE name = $lane) AND d.due_at <= $now AND {Open}
+        WHERE d.shard = $shard AND d.lane_id = (SELECT id FROM lane WHERE name = $lane) AND d.due_at BETWEEN $since AND $now AND {Open}
         ORDER BY d.due_at, d.id LIMIT $take
         """;
 
@@ -35,8 +35,8 @@ internal static class DueReads
     public static IReadOnlyList<string> ListDueLanes(SqliteConnection connection, int shard, DateTimeOffset now) =>
         connection.Query(DueLanes, reader => reader.GetString(0), shard, UnixTime.From(now));
 
-    public static IReadOnlyList<DispatchRecord> ListDue(SqliteConnection connection, int shard, string lane, DateTimeOffset now, int take) =>
-        connection.Query(Due, DispatchColumns<SqliteColumnFormat>.Read, shard, lane, UnixTime.From(now), take);
+    public static IReadOnlyList<DispatchRecord> ListDue(SqliteConnection connection, int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take) =>
+        connection.Query(Due, DispatchColumns<SqliteColumnFormat>.Read, shard, lane, UnixTime.From(since), UnixTime.From(now), take);
 
     public static DateTimeOffset? FindNextDue(SqliteConnection connection) => connection
         .Query<DateTimeOffset?>(NextDue, reader => reader.IsDBNull(0) ? null : UnixTime.To(reader.GetInt64(0)), Shards.Count)

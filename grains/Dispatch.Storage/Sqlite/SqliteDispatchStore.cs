@@ -34,11 +34,13 @@ internal sealed class SqliteDispatchStore(SqliteDatabase database) : IDispatchSt
     public Task<IReadOnlyList<DispatchRecord>> ListDispatchesAsync(DispatchFilter filter, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => DispatchReads.ListDispatches(connection, filter), [], cancellationToken);
 
-    public Task<IReadOnlyList<string>> ListDueLanesAsync(int shard, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<string>> ListDueLanesAsync(
+        int shard, DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset> since, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => DueReads.ListDueLanes(connection, shard, now), [], cancellationToken);
 
-    public Task<IReadOnlyList<DispatchRecord>> ListDueAsync(int shard, string lane, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(connection => DueReads.ListDue(connection, shard, lane, now, take), [], cancellationToken);
+    public Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
+        int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DueReads.ListDue(connection, shard, lane, since, now, take), [], cancellationToken);
 
     public Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(DueReads.FindNextDue, null, cancellationToken);

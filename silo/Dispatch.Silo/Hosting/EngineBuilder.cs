@@ -119,7 +119,6 @@ internal static class EngineBuilder
         var clusterId = configuration["Silo:ClusterId"] ?? new SiloOptions().ClusterId;
         silo.AddClustering(configuration, settings, network, clusterId, siloPort, gatewayPort);
         silo.UseDispatchNetwork(network, siloPort, gatewayPort);
-        silo.AddActivityPropagation();
 
         silo.AddState(configuration, settings);
     }

@@ -3,11 +3,14 @@ using Dispatch.Grains;
 using Dispatch.Silo.Security;
 using Dispatch.Storage.Documents;
 using Dispatch.Storage.PostgreSql;
+using Dispatch.Storage.PostgreSql.Grains;
 using Dispatch.Storage.Sqlite;
 using Dispatch.Storage.Sqlite.Grains;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 
 namespace Dispatch.Silo.Hosting;
@@ -18,6 +21,9 @@ internal static class ProviderSetup
     private const string PostgreSqlInvariant = "Npgsql";
     private const string StateFile = "subscriptions.db";
     private const string ServiceId = "dispatch";
+
+    // Orleans' provider behind the grouped reads; only the name of a registration.
+    private const string ProviderName = "ado-net";
 
     /// <summary>Adds the tables and the documents.</summary>
     public static void AddStorage(this IServiceCollection services, IConfiguration configuration, HostSettings settings)
@@ -59,12 +65,20 @@ internal static class ProviderSetup
             return;
         }
 
-        silo.AddAdoNetGrainStorage(StateStorage.Name, options => options.Configure<IServiceProvider>((storage, services) =>
+        silo.AddAdoNetGrainStorage(isCluster ? ProviderName : StateStorage.Name, options => options.Configure<IServiceProvider>((storage, services) =>
         {
             storage.Invariant = isCluster ? PostgreSqlInvariant : SqliteGrainStorage.Invariant;
             storage.ConnectionString = isCluster ? ConnectionString(configuration) : SqliteGrainStorage.ConnectionString(statePath);
             storage.GrainStorageSerializer = ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(services);
         }));
+        if (isCluster)
+        {
+            silo.Services.AddGrainStorage(StateStorage.Name, (services, _) => new GroupedGrainStorage(
+                services.GetRequiredKeyedService<IGrainStorage>(ProviderName),
+                services.GetRequiredService<PostgreSqlGrainStates>(),
+                ActivatorUtilities.CreateInstance<OrleansGrainStorageSerializer>(services),
+                services.GetRequiredService<IOptions<ClusterOptions>>()));
+        }
     }
 
     /// <summary>Adds the list of silos: the cluster's table, or this process alone.</summary>

@@ -20,9 +20,7 @@ internal static class TelemetryExtensions
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("dispatch", serviceVersion: DispatchTelemetry.Version));
         telemetry.WithTracing(tracing =>
         {
-            tracing
-                .AddSource(DispatchTelemetry.Name, ChannelTelemetry.EmailSourceName, ChannelTelemetry.PrintSourceName, "Microsoft.Orleans.Application")
-                .SetSampler(new EngineSampler());
+            tracing.AddSource(DispatchTelemetry.Name, ChannelTelemetry.EmailSourceName, ChannelTelemetry.PrintSourceName).SetSampler(new AlwaysOnSampler());
             if (IsConfigured(configuration, "TRACES"))
                 tracing.AddOtlpExporter();
             if (traceFile is not null)

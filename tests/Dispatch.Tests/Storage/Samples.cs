@@ -9,6 +9,11 @@ namespace Dispatch.Tests.Storage;
 internal static class Samples
 {
     public static readonly DateTimeOffset Now = new(2026, 9, 30, 22, 0, 0, 123, TimeSpan.Zero);
+    public static readonly DateTimeOffset LongAgo = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Every lane is looked through from its beginning.</summary>
+    public static readonly IReadOnlyDictionary<string, DateTimeOffset> Whole = new Dictionary<string, DateTimeOffset>();
+
 
     public static string Text(object? value) => JsonSerializer.Serialize(value);
 

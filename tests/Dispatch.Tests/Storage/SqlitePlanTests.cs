@@ -14,7 +14,7 @@ public sealed class SqlitePlanTests(SqlitePlanTests.ManyRows rows) : IClassFixtu
     [Fact]
     public async Task Plan_Due_SeeksInTheQueueWithoutSorting()
     {
-        var plan = await PlanAsync(DueReads.Due, 7, "email/relay", 0L, 10);
+        var plan = await PlanAsync(DueReads.Due, 7, "email/relay", 0L, 0L, 10);
 
         Assert.Contains(plan, step => step.Contains("SEARCH d USING INDEX dispatch_due (shard=? AND lane_id=? AND due_at", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Contains("SCAN", StringComparison.Ordinal) || step.Contains("TEMP B-TREE", StringComparison.Ordinal));
@@ -59,8 +59,8 @@ public sealed class SqlitePlanTests(SqlitePlanTests.ManyRows rows) : IClassFixtu
     {
         var store = rows.Storage.Store;
 
-        Assert.Equal(["email/relay"], await store.ListDueLanesAsync(7, Now, Stop));
-        Assert.Equal("open", Assert.Single(await store.ListDueAsync(7, "email/relay", Now, 10, Stop)).Invoice.Number);
+        Assert.Equal(["email/relay"], await store.ListDueLanesAsync(7, Now, Whole, Stop));
+        Assert.Equal("open", Assert.Single(await store.ListDueAsync(7, "email/relay", LongAgo, Now, 10, Stop)).Invoice.Number);
         Assert.Equal(Now, await store.FindNextDueAsync(Stop));
         Assert.Equal(ManyRows.SettledCount, (await store.CountAsync(null, Stop)).Single(count => count.State == DispatchState.Delivered).Count);
     }

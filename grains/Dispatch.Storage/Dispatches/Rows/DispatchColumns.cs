@@ -6,14 +6,16 @@ namespace Dispatch.Storage.Dispatches.Rows;
 /// <summary>The columns of a dispatch with its invoice, and how they become records. Every read selects all of them, by these lists alone.</summary>
 internal static class DispatchColumns<TFormat> where TFormat : struct, IColumnFormat
 {
-    public const string Select = """
+    public const string Select = $"{Columns} FROM dispatch d JOIN invoice i ON i.id = d.invoice_id JOIN lane l ON l.id = d.lane_id";
+
+    /// <summary>For a database that joins in its own way.</summary>
+    public const string Columns = """
         SELECT i.id, i.biller, i.number, i.name, i.subscription, i.issue_date, i.input_hash, i.source_hash, i.document_hash, i.document_bytes,
             i.finalized_at, i.requested_by, i.traceparent, i.run_id, i.details,
             d.id, d.definition, d.copy, d.definition_version, d.kind, l.name, d.shard, d.recipient, d.language, d.document_hash, d.document_bytes,
             d.page_count, d.fallback, d.traceparent, d.run_id,
             d.state, d.attempt, d.attempt_token, d.started_at, d.ended_at, d.outcome, d.due_at, d.requested, d.reason, d.protocol_code,
             d.proof_kind, d.proof_value, d.possible_duplicate, d.changed_at, d.history, d.version
-        FROM dispatch d JOIN invoice i ON i.id = d.invoice_id JOIN lane l ON l.id = d.lane_id
         """;
 
     private const int FirstOfRow = 15, FirstOfProgress = 30;

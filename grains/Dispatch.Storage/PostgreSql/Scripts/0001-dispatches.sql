@@ -74,7 +74,7 @@ CREATE INDEX dispatch_attention ON dispatch (state, id) WHERE state IN (0, 3, 4,
 
 -- Written by the insert alone. A run's dispatches are found by its invoices.
 CREATE INDEX invoice_run ON invoice (run_id, id) WHERE run_id IS NOT NULL;
-CREATE INDEX invoice_subscription ON invoice (subscription, biller);
+CREATE INDEX invoice_subscription ON invoice (subscription, id);
 
 -- A dispatch is updated twice within seconds: its dead versions must go long before a fifth of the table is dead.
 ALTER TABLE dispatch SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 10000, autovacuum_vacuum_cost_delay = 0,

@@ -32,10 +32,13 @@ internal sealed class FailingStore(IDispatchStore inner, FailingStore.Plan plan)
 
     public Task<IReadOnlyList<DispatchRecord>> ListDispatchesAsync(DispatchFilter filter, CancellationToken cancellationToken = default) => inner.ListDispatchesAsync(filter, cancellationToken);
 
-    public Task<IReadOnlyList<string>> ListDueLanesAsync(int shard, DateTimeOffset now, CancellationToken cancellationToken = default) => inner.ListDueLanesAsync(shard, now, cancellationToken);
+    public Task<IReadOnlyList<string>> ListDueLanesAsync(
+        int shard, DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset> since, CancellationToken cancellationToken = default) =>
+        inner.ListDueLanesAsync(shard, now, since, cancellationToken);
 
-    public Task<IReadOnlyList<DispatchRecord>> ListDueAsync(int shard, string lane, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
-        inner.ListDueAsync(shard, lane, now, take, cancellationToken);
+    public Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
+        int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
+        inner.ListDueAsync(shard, lane, since, now, take, cancellationToken);
 
     public Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) => inner.FindNextDueAsync(cancellationToken);
 

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Dispatch.Abstractions;
+using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.PostgreSql;
+using Dispatch.Tests.Servers.Fixtures;
+using Npgsql;
+using static Dispatch.Tests.Storage.Samples;
+
+namespace Dispatch.Tests.Storage;
+
+/// <summary>Every read that is part of the daily work touches few rows however many are settled: counted by PostgreSQL itself on many of them.</summary>
+public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.ManyRows rows) : IClassFixture<PostgreSqlPlanTests.ManyRows>
+{
+    private const int MaxTouched = 2_000;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Reads() => [.. Statements.Keys];
+
+    private static readonly Dictionary<string, (string Sql, object[] Values)> Statements = new()
+    {
+        ["an invoice by its key"] = (DispatchReads.Invoice, ["settled-77000", "genevoise"]),
+        ["invoices by their keys"] = (DispatchReads.InvoicesOfKeys, [new[] { "settled-77000", "settled-8", "none" }, new[] { "genevoise", "genevoise", "genevoise" }]),
+        ["invoices by a name"] = (DispatchReads.Invoices, ["settled-77000"]),
+        ["a dispatch"] = (DispatchReads.Dispatch, ["settled-77000", "genevoise", "mail", 0]),
+        ["due rows"] = (DispatchReads.Due, [(short)7, "email/relay", LongAgo.UtcDateTime, Now.UtcDateTime, 100]),
+        ["due lanes"] = (DispatchReads.DueLanes, [(short)7, Now.UtcDateTime, Array.Empty<string>(), Array.Empty<DateTime>()]),
+        ["the next due time"] = (DispatchReads.NextDue, [32]),
+        ["a run's counts"] = (DispatchReads.Counts(DispatchReads.CountRun), ["small-run"]),
+        ["unsettled counts"] = (DispatchReads.Counts(DispatchReads.CountUnsettled), []),
+        ["a page of a subscription's invoices"] = DispatchReads.InvoicePage(new InvoiceFilter(Subscription: "S-5", Take: 200)),
+        ["a page of a run's invoices"] = DispatchReads.InvoicePage(new InvoiceFilter(RunId: "small-run", Take: 200)),
+        ["a page of invoices"] = DispatchReads.InvoicePage(new InvoiceFilter(AfterId: 70_000, Take: 200)),
+        ["a page of dispatches"] = DispatchReads.Dispatches(new DispatchFilter(AfterId: 70_000_000, Take: 200)),
+        ["a page of pending dispatches"] = DispatchReads.Dispatches(new DispatchFilter(State: DispatchState.Pending, Take: 200)),
+        ["a page of refused dispatches"] = DispatchReads.Dispatches(new DispatchFilter(State: DispatchState.Refused, Take: 200)),
+        ["a page of delivered dispatches"] = DispatchReads.Dispatches(new DispatchFilter(State: DispatchState.Delivered, Take: 200)),
+        ["a page of a run's dispatches"] = DispatchReads.Dispatches(new DispatchFilter(RunId: "small-run", Take: 200)),
+    };
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task Read_AmongManySettledRows_TouchesFew(string read)
+    {
+        var (sql, values) = Statements[read];
+        await using var source = NpgsqlDataSource.Create(ConnectionStrings.ForReading(new PostgreSqlStorageOptions { ConnectionString = rows.ConnectionString }));
+        await using var connection = await source.OpenConnectionAsync(Stop);
+
+        var plan = (await connection.QueryAsync("EXPLAIN (ANALYZE, FORMAT JSON) " + sql, reader => reader.GetString(0), values)).Single();
+
+        using var document = JsonDocument.Parse(plan);
+        var touched = Touched(document.RootElement[0].GetProperty("Plan"));
+        Assert.True(touched <= MaxTouched, $"{touched} rows were touched:\n{plan}");
+    }
+
+    /// <summary>The rows that all nodes of a plan gave on or threw away.</summary>
+    private static double Touched(JsonElement node)
+    {
+        var loops = node.GetProperty("Actual Loops").GetDouble();
+        var own = loops * (node.GetProperty("Actual Rows").GetDouble() + Of("Rows Removed by Filter") + Of("Rows Removed by Index Recheck") + Of("Rows Removed by Join Filter"));
+        return own + (node.TryGetProperty("Plans", out var children) ? children.EnumerateArray().Sum(Touched) : 0);
+
+        double Of(string property) => node.TryGetProperty(property, out var value) ? value.GetDouble() : 0;
+    }
+
+    /// <summary>A database with some open rows beside many settled ones, which are copied from a first one by SQL alone.</summary>
+    public sealed class ManyRows(SharedPostgres postgres) : IAsyncLifetime
+    {
+        /// <summary>A million rows in the long form.</summary>
+        private static int SettledCount => Environment.GetEnvironmentVariable("DISPATCH_LONG") == "1" ? 1_000_000 : 100_000;
+
+        private PostgreSqlTestStorage? _storage;
+
+        internal string ConnectionString { get; private set; } = "";
+
+        public async ValueTask InitializeAsync()
+        {
+            var server = await postgres.GetAsync();
+            ConnectionString = server.ConnectionString(await server.CreateDatabaseAsync());
+            _storage = await PostgreSqlTestStorage.OpenAsync(ConnectionString);
+            await _storage.Store.AcceptAsync(Invoice("settled-1", dispatches: DispatchOf("settled-1", progress: Ended(DispatchState.Delivered), shard: 7)), Stop);
+            await MultiplyAsync();
+            for (var number = 0; number < 20; number++)
+            {
+                var open = Invoice($"open-{number}", dispatches: DispatchOf($"open-{number}", shard: 7));
+                await _storage.Store.AcceptAsync(open with { Row = open.Row with { RunId = "small-run" } }, Stop);
+            }
+        }
+
+        public async ValueTask DisposeAsync() => await (_storage?.DisposeAsync() ?? ValueTask.CompletedTask);
+
+        private async Task MultiplyAsync()
+        {
+            await using var source = NpgsqlDataSource.Create(ConnectionString);
+            foreach (var (table, replaced) in new Dictionary<string, Dictionary<string, string>>
+            {
+                ["invoice"] = new() { ["id"] = "nextval('invoice_id')", ["number"] = "'settled-' || n", ["name"] = "'settled-' || n", ["subscription"] = "'S-' || n / 10" },
+                ["dispatch"] = new() { ["id"] = "i.id * 1000", ["invoice_id"] = "i.id" },
+            })
+            {
+                await using var connection = await source.OpenConnectionAsync(Stop);
+                var columns = await connection.QueryAsync(
+                    "SELECT column_name::text FROM information_schema.columns WHERE table_name = $1 AND table_schema = 'public' ORDER BY ordinal_position", reader => reader.GetString(0), table);
+                var from = table == "invoice"
+                    ? $"(SELECT * FROM invoice LIMIT 1) t CROSS JOIN generate_series(2, {SettledCount}) n"
+                    : "(SELECT * FROM dispatch LIMIT 1) t CROSS JOIN invoice i WHERE i.id <> t.invoice_id";
+                await using var command = connection.CreateCommand();
+                command.CommandTimeout = 600;
+                command.CommandText = $"INSERT INTO {table} SELECT {string.Join(", ", columns.Select(column => replaced.GetValueOrDefault(column, $"t.{column}")))} FROM {from}";
+                await command.ExecuteNonQueryAsync(Stop);
+            }
+        }
+    }
+}
