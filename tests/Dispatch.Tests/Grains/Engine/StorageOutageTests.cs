@@ -9,9 +9,12 @@ using static Dispatch.Tests.Grains.TestSubscriptions;
 
 namespace Dispatch.Tests.Grains.Engine;
 
-[Collection("engine")]
-public sealed class StorageOutageTests
+/// <summary>The engine over a store with faults, the same on every database.</summary>
+public abstract class StorageOutageTests
 {
+    /// <summary>What makes the engine use the database.</summary>
+    protected abstract Task<(string Key, string Value)[]> SettingsAsync();
+
     [Theory]
     [InlineData(Failure.NotWritten)]
     [InlineData(Failure.WrittenAllTheSame)]
@@ -38,6 +41,48 @@ public sealed class StorageOutageTests
         Assert.Equal((DispatchState.Delivered, 1, false), (settled.State, settled.Attempts.Count, settled.PossibleDuplicate));
     }
 
+    [Fact]
+    public async Task Intent_AnotherSiloWasFaster_IsBegunAgainByWhoeverFindsItDue()
+    {
+        var settled = await SettleAsync(new Plan([Failure.Overtaken], []));
+
+        Assert.Equal((DispatchState.Delivered, 1, false), (settled.State, settled.Attempts.Count, settled.PossibleDuplicate));
+    }
+
+    [Fact]
+    public async Task Intent_Slow_NothingIsSentBeforeItIsWritten()
+    {
+        var plan = new Plan([Failure.Slow], []);
+        var email = ScriptedChannel.Email();
+        await using var engine = await StartAsync(plan, email);
+        var accepted = await engine.FinalizeAsync("R-1");
+        await plan.IsSlow;
+
+        Assert.Empty(email.Sent);
+        plan.GoOn();
+
+        Assert.Equal(DispatchState.Delivered, (await engine.SettleAsync(accepted)).Dispatches[0].State);
+        Assert.Single(email.Sent);
+    }
+
+    [Theory]
+    [InlineData(Failure.NotWritten)]
+    [InlineData(Failure.WrittenAllTheSame)]
+    public async Task Accept_DatabaseAway_IsUnavailableAndTheSameRequestAgainSendsOnce(object failure)
+    {
+        var email = ScriptedChannel.Email();
+        await using var engine = await StartAsync(new Plan([], []) { Accepts = [(Failure)failure] }, email);
+
+        Assert.IsType<FinalizeAnswer.Unavailable>(await engine.AnswerAsync(TestInvoices.Request("R-1")));
+        var again = await engine.AnswerAsync(TestInvoices.Request("R-1"));
+
+        var invoice = (Failure)failure == Failure.WrittenAllTheSame
+            ? Assert.IsType<FinalizeAnswer.Repeated>(again).Invoice
+            : Assert.IsType<FinalizeAnswer.Accepted>(again).Invoice;
+        Assert.Equal(DispatchState.Delivered, (await engine.SettleAsync(invoice)).Dispatches[0].State);
+        Assert.Single(email.Sent);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -47,7 +92,7 @@ public sealed class StorageOutageTests
             isDatabaseAway
                 ? services => Decorate(services, new Plan([], []) { FailsReads = true })
                 : services => services.AddSingleton(new RenderQueue(Options.Create(new EngineOptions { RenderQueueLength = 0 }))),
-            [],
+            await SettingsAsync(),
             ScriptedChannel.Email());
         await engine.ImportAsync(ByEmail("mail"));
 
@@ -64,16 +109,22 @@ public sealed class StorageOutageTests
         });
     }
 
-    private static async Task<DispatchView> SettleAsync(Plan plan)
+    private async Task<DispatchView> SettleAsync(Plan plan)
     {
         var email = ScriptedChannel.Email();
-        await using var engine = await TestEngine.StartAsync(services => Decorate(services, plan), [], email);
-        await engine.ImportAsync(ByEmail("mail"));
+        await using var engine = await StartAsync(plan, email);
 
         var settled = await engine.SettleAsync(await engine.FinalizeAsync("R-1"));
 
         Assert.Single(email.Sent);
         return settled.Dispatches[0];
+    }
+
+    private async Task<TestEngine> StartAsync(Plan plan, ScriptedChannel email)
+    {
+        var engine = await TestEngine.StartAsync(services => Decorate(services, plan), await SettingsAsync(), email);
+        await engine.ImportAsync(ByEmail("mail"));
+        return engine;
     }
 
     private static void Decorate(IServiceCollection services, Plan plan)
