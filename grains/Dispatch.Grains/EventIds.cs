@@ -26,6 +26,7 @@ internal static class EventIds
     public const int UploadsRemoved = 1103;
     public const int AttemptsExpired = 1104;
     public const int HousekeepingFailed = 1105;
+    public const int PersonalDataRemoved = 1106;
 
     public const int InvoiceFinalized = 1200;
     public const int FinalizationFailed = 1201;

@@ -22,6 +22,9 @@ public static class GrainServiceExtensions
         var engine = services.AddOptions<EngineOptions>().BindConfiguration("Host").ValidateOnStart();
         if (configure is not null)
             engine.Configure(configure);
+        services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>());
+        services.TryAddSingleton<PersonalDataRemoval>();
         services.AddOptions<InvoiceReadOptions>().BindConfiguration("Validation").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EngineOptions>, EngineOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);

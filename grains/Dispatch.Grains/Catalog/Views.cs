@@ -27,7 +27,7 @@ internal static class Views
             Document = new DocumentView(row.DocumentHash, row.DocumentBytes),
             TraceId = TraceIdOf(row.TraceParent),
             Findings = details.Findings,
-            Notices = details.Notices,
+            Notices = row.ErasedAt is { } erasedAt ? [.. details.Notices, ErasedNotice(erasedAt)] : details.Notices,
             Merged = details.Merged,
             Dispatches = [.. dispatches.Select(Of)],
             Stamp = dispatches.Sum(dispatch => dispatch.Version),
@@ -56,6 +56,9 @@ internal static class Views
             Attempts = [.. progress.History.Select(Of), .. CurrentOf(progress)],
         };
     }
+
+    private static string ErasedNotice(DateTimeOffset erasedAt) =>
+        $"Personal data and documents were removed on {erasedAt:yyyy-MM-dd}, as Retention:PersonalDataAfter says; what proves the dispatch stays.";
 
     private static AttemptView Of(PastAttempt past) => new()
     {

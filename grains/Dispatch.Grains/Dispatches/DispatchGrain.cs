@@ -270,6 +270,9 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
             if (record is null)
                 return new DispatchCommandAnswer(DispatchCommandResult.NotFound, null, $"There is no dispatch {id}.");
 
+            if (record.Invoice.ErasedAt is not null)
+                return new DispatchCommandAnswer(DispatchCommandResult.TooLate, record.Progress.State, "Its personal data and documents were removed; it cannot be sent any more.");
+
             switch (DispatchMachine.Apply(record.Progress, command(services.Clock.GetUtcNow()), PolicyOf(record, FindChannel(record)?.Lane)))
             {
                 case Transition.Declined declined:

@@ -20,6 +20,9 @@ internal static partial class RecoveryLog
     [LoggerMessage(EventIds.UploadsRemoved, LogLevel.Information, "{UploadCount} uploads that no request named within a day were removed")]
     public static partial void UploadsRemoved(this ILogger logger, int uploadCount);
 
+    [LoggerMessage(EventIds.PersonalDataRemoved, LogLevel.Information, "The personal data of {InvoiceCount} old invoices and {DocumentCount} documents were removed")]
+    public static partial void PersonalDataRemoved(this ILogger logger, int invoiceCount, int documentCount);
+
     [LoggerMessage(EventIds.AttemptsExpired, LogLevel.Information, "{AttemptCount} attempts were open when the process before this one ended; they are resolved now")]
     public static partial void AttemptsExpired(this ILogger logger, int attemptCount);
 }

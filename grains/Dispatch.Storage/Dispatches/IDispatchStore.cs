@@ -56,6 +56,12 @@ public interface IDispatchStore
     Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
         int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default);
 
+    /// <summary>Removes personal data from up to <see cref="Erasure.StepSize"/> of the oldest invoices after <paramref name="afterId"/>, or all their removable data or none each.</summary>
+    /// <param name="erasure">What is removed from which.</param>
+    /// <param name="afterId">The last id of the step before; 0 at the beginning.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default);
+
     /// <summary>The earliest due time of all open rows; none if nothing is open.</summary>
     Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default);
 

@@ -53,4 +53,7 @@ public sealed record InvoiceRow
 
     /// <summary>What channels and receipts need besides, as JSON owned by the grains.</summary>
     [Id(14)] public required string Details { get; init; }
+
+    /// <summary>When its personal data were removed; none while it has them.</summary>
+    [Id(15)] public DateTimeOffset? ErasedAt { get; init; }
 }

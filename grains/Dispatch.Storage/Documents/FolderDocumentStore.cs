@@ -14,6 +14,7 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
 {
     private const string PartialExtension = ".part";
     private const string TemporaryExtension = ".tmp";
+    private const string LockName = ".retention.lock";
 
     private static readonly ContentHash Empty = ContentHash.Of([]);
 
@@ -27,7 +28,7 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
     {
         var hash = ContentHash.Of(content.Span);
         var path = PathOf(hash);
-        if (IsWhole(path, content.Length))
+        if (IsWhole(path, content.Length) && TryTouch(path, content.Length))
         {
             // It may have been named by a writer that has not flushed the entry yet; this caller is promised that it is.
             DurableFile.FlushDirectory(Path.GetDirectoryName(path)!);
@@ -104,6 +105,30 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
 
     public Task<Stream> OpenUploadAsync(ContentHash uploadId, CancellationToken cancellationToken = default) => OnDiskAsync<Stream>(() => Open(UploadOf(uploadId)), cancellationToken);
 
+    public Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, CancellationToken cancellationToken = default) => OnDiskAsync(() =>
+    {
+        if (!Directory.Exists(_folder))
+            return 0;
+        var count = 0;
+        foreach (var path in Directory.EnumerateDirectories(_folder, "??").SelectMany(Directory.EnumerateFiles))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!IsOld(path))
+                continue;
+
+            // Looked at again when nobody can count it as put.
+            using var held = Hold(FileShare.None);
+            if (!IsOld(path))
+                continue;
+            File.Delete(path);
+            count++;
+        }
+
+        return count;
+
+        bool IsOld(string path) => File.GetLastWriteTimeUtc(path) < putBefore.UtcDateTime;
+    }, cancellationToken);
+
     public Task<int> RemoveUploadsAsync(DateTimeOffset olderThan, CancellationToken cancellationToken = default) => OnDiskAsync(() =>
     {
         if (!Directory.Exists(_uploads))
@@ -132,6 +157,44 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
     private string PartialOf(ContentHash uploadId) => UploadOf(uploadId) + PartialExtension;
 
     private static bool IsWhole(string path, long length) => new FileInfo(path) is { Exists: true } file && file.Length == length;
+
+    /// <summary>Counts a document as put now; false if it was removed meanwhile.</summary>
+    private bool TryTouch(string path, long length)
+    {
+        using var held = Hold(FileShare.Read);
+        if (!IsWhole(path, length))
+            return false;
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        return true;
+    }
+
+    /// <summary>Holds the lock between those who count a document as put and those who remove old ones, of all processes that share the folder.</summary>
+    private FileStream Hold(FileShare share)
+    {
+        while (true)
+        {
+            try
+            {
+                DurableFile.CreateDirectory(_folder);
+                return share == FileShare.None
+                    ? new FileStream(Path.Combine(_folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0)
+                    : OpenShared();
+            }
+            catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
+            {
+                // The other side has it, for as long as a file is looked at.
+                Thread.Sleep(1);
+            }
+        }
+
+        FileStream OpenShared()
+        {
+            var path = Path.Combine(_folder, LockName);
+            if (!File.Exists(path))
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0).Dispose();
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        }
+    }
 
     private static FileStream Open(string path)
     {

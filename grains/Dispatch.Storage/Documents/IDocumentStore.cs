@@ -5,7 +5,7 @@ namespace Dispatch.Storage.Documents;
 /// <summary>Documents by content hash. A document that was put is on disk, with its directory entry, when the call ends.</summary>
 public interface IDocumentStore
 {
-    /// <summary>Stores the bytes; a document that is there already is left as it is.</summary>
+    /// <summary>Stores the bytes; a document that is there already is left as it is and counts as put now.</summary>
     /// <exception cref="StorageException">It could not be written; it may be tried again.</exception>
     Task<ContentHash> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default);
 
@@ -31,6 +31,10 @@ public interface IDocumentStore
     /// <summary>Opens a completed upload; the caller disposes the stream.</summary>
     /// <exception cref="FileNotFoundException">No such upload.</exception>
     Task<Stream> OpenUploadAsync(ContentHash uploadId, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes documents that were last put before <paramref name="putBefore"/>.</summary>
+    /// <returns>How many were removed.</returns>
+    Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, CancellationToken cancellationToken = default);
 
     /// <summary>Removes uploads, finished or not, that were last written before <paramref name="olderThan"/>. Documents are never touched.</summary>
     /// <returns>How many were removed.</returns>

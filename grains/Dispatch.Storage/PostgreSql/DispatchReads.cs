@@ -47,6 +47,17 @@ internal static class DispatchReads
         ORDER BY l.name
         """;
 
+    // A dispatch that a person retries meanwhile keeps its recipient: its row is looked at again when the other write is over.
+    public const string Erase = """
+        WITH step AS (SELECT id, finalized_at, erased_at FROM invoice WHERE id > $2 ORDER BY id LIMIT $5),
+        old AS (SELECT s.id FROM step s WHERE s.finalized_at < $1 AND s.erased_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.id BETWEEN s.id * 1000 AND s.id * 1000 + 999 AND d.state IN (1, 2, 3, 4, 9, 10))),
+        recipients AS (UPDATE dispatch d SET recipient = $3, version = d.version + 1 FROM old
+            WHERE d.id BETWEEN old.id * 1000 AND old.id * 1000 + 999 AND d.state NOT IN (1, 2, 3, 4, 9, 10)),
+        erased AS (UPDATE invoice i SET details = (i.details::jsonb - $4)::text, erased_at = $6 FROM old WHERE i.id = old.id RETURNING 1)
+        SELECT (SELECT count(*) FROM erased), (SELECT max(id) FROM step), (SELECT count(*) FROM step WHERE finalized_at < $1)
+        """;
+
     // One seek per shard and lane: the plain minimum would walk through every open row.
     public const string NextDue = $"""
         SELECT min(first.due_at) FROM generate_series(0, $1 - 1) AS shard (number) CROSS JOIN lane l

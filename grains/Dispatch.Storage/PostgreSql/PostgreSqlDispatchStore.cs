@@ -58,6 +58,12 @@ internal sealed class PostgreSqlDispatchStore : IDispatchStore
         int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
         await ReadAsync(DispatchReads.Due, cancellationToken, (short)shard, lane, WriteColumns.Instant(since), WriteColumns.Instant(now), take);
 
+    public async Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default) => (await ReadAsync(
+        DispatchReads.Erase,
+        reader => new ErasureStep((int)reader.GetInt64(0), reader.IsDBNull(1) ? afterId : reader.GetInt64(1), reader.GetInt64(2) < Erasure.StepSize),
+        cancellationToken,
+        WriteColumns.Instant(erasure.FinalizedBefore), afterId, erasure.Recipient, erasure.DetailNames.ToArray(), Erasure.StepSize, WriteColumns.Instant(erasure.At))).Single();
+
     public async Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) => (await ReadAsync<DateTimeOffset?>(
         DispatchReads.NextDue, reader => reader.IsDBNull(0) ? null : PostgreSqlColumnFormat.Instant(reader, 0), cancellationToken, Shards.Count)).Single();
 

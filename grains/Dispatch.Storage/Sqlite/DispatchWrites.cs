@@ -87,6 +87,26 @@ internal static class DispatchWrites
 
     public static int ExpireAttempts(WriterSession session, DateTimeOffset now) => session.Prepared(ExpireSending).Bind(UnixTime.From(now)).Execute();
 
+    public static ErasureStep Erase(WriterSession session, Erasure erasure, long afterId)
+    {
+        var before = UnixTime.From(erasure.FinalizedBefore);
+        var step = session.Connection.Query(
+            $"""
+            SELECT i.id, i.finalized_at < $before, i.finalized_at < $before AND i.erased_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.invoice_id = i.id AND d.state IN (1, 2, 3, 4, 9, 10))
+            FROM invoice i WHERE i.id > $after ORDER BY i.id LIMIT {Erasure.StepSize}
+            """, reader => (Id: reader.GetInt64(0), IsOld: reader.GetBoolean(1), IsErasable: reader.GetBoolean(2)), before, afterId);
+        var erasable = step.Where(invoice => invoice.IsErasable).ToList();
+        var names = string.Join(", ", erasure.DetailNames.Select(name => $"'$.{name}'"));
+        foreach (var (id, _, _) in erasable)
+        {
+            session.Prepared("UPDATE dispatch SET recipient = $recipient, version = version + 1 WHERE invoice_id = $id").Bind(erasure.Recipient, id).Execute();
+            session.Prepared($"UPDATE invoice SET details = json_remove(details, {names}), erased_at = $now WHERE id = $id").Bind(UnixTime.From(erasure.At), id).Execute();
+        }
+
+        return new ErasureStep(erasable.Count, step.Count > 0 ? step[^1].Id : afterId, step.Count(invoice => invoice.IsOld) < Erasure.StepSize);
+    }
+
     private static long Insert(WriterSession session, InvoiceRow row)
     {
         try

@@ -42,6 +42,9 @@ internal sealed class SqliteDispatchStore(SqliteDatabase database) : IDispatchSt
         int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => DueReads.ListDue(connection, shard, lane, since, now, take), [], cancellationToken);
 
+    public Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(session => DispatchWrites.Erase(session, erasure, afterId), cancellationToken);
+
     public Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) =>
         database.ReadAsync(DueReads.FindNextDue, null, cancellationToken);
 

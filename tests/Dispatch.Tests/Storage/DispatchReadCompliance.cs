@@ -226,6 +226,60 @@ public abstract class DispatchReadCompliance : DispatchStoreCompliance
         Assert.Equal(["genevoise", "vaudoise"], await Catalog.ListBillersAsync(Stop));
     }
 
+    [Fact]
+    public async Task Erase_OldInvoices_LoseTheirRecipientsAndNamedDetailsOnce()
+    {
+        await AcceptOldAsync("old", DispatchState.Delivered, Now.AddDays(-1));
+        await AcceptOldAsync("refused", DispatchState.Refused, Now.AddDays(-1));
+        await AcceptOldAsync("held", DispatchState.Held, Now.AddDays(-1));
+        await AcceptOldAsync("young", DispatchState.Delivered, Now);
+
+        var step = await Store.EraseAsync(Erasing, 0, Stop);
+        var again = await Store.EraseAsync(Erasing, 0, Stop);
+
+        Assert.Equal((2, true), (step.ErasedCount, step.IsLast));
+        Assert.Equal((0, true), (again.ErasedCount, again.IsLast));
+        var invoices = (await Store.ListInvoicesAsync(new InvoiceFilter(), Stop)).ToDictionary(invoice => invoice.Row.Number);
+        foreach (var number in (string[])["old", "refused"])
+        {
+            var (row, dispatches) = invoices[number];
+            Assert.Equal(Now.AddDays(2), row.ErasedAt);
+            Assert.Equal("kept", Assert.Single(System.Text.Json.Nodes.JsonNode.Parse(row.Details)!.AsObject()).Key);
+            Assert.Equal("nobody", dispatches[0].Row.Recipient);
+            Assert.Equal(2, dispatches[0].Version);
+        }
+
+        foreach (var number in (string[])["held", "young"])
+        {
+            var (row, dispatches) = invoices[number];
+            Assert.Null(row.ErasedAt);
+            Assert.Contains("removed", row.Details, StringComparison.Ordinal);
+            Assert.NotEqual("nobody", dispatches[0].Row.Recipient);
+        }
+    }
+
+    [Fact]
+    public async Task Erase_MoreThanAStep_GoesOnWhereItStopped()
+    {
+        for (var number = 0; number <= Erasure.StepSize; number += 50)
+            await Task.WhenAll(Enumerable.Range(number, 50).Select(each => AcceptOldAsync($"{each}", DispatchState.Delivered, Now.AddDays(-1))));
+
+        var first = await Store.EraseAsync(Erasing, 0, Stop);
+        var second = await Store.EraseAsync(Erasing, first.LastId, Stop);
+
+        Assert.Equal((Erasure.StepSize, false), (first.ErasedCount, first.IsLast));
+        Assert.Equal((50, true), (second.ErasedCount, second.IsLast));
+        Assert.Equal(new ErasureStep(0, second.LastId, IsLast: true), await Store.EraseAsync(Erasing, second.LastId, Stop));
+    }
+
+    private static Erasure Erasing => new(Now, Now.AddDays(2), "nobody", ["removed"]);
+
+    private Task<AcceptResult> AcceptOldAsync(string number, DispatchState state, DateTimeOffset finalizedAt)
+    {
+        var invoice = Invoice(number, dispatches: DispatchOf(number, progress: Ended(state)));
+        return Store.AcceptAsync(invoice with { Row = invoice.Row with { FinalizedAt = finalizedAt, Details = """{"kept":1,"removed":"somebody"}""" } }, Stop);
+    }
+
     private Task<AcceptResult> AcceptDueAsync(string number, DateTimeOffset dueAt, string lane = "email/relay", int shard = 7) =>
         Store.AcceptAsync(Invoice(number, dispatches: DispatchOf(number, lane: lane, progress: Pending(dueAt), shard: shard)), Stop);
 

@@ -42,6 +42,34 @@ public abstract class DocumentStoreCompliance
         Assert.Empty(await ReadAsync(await Store.OpenReadAsync(hash, Stop)));
     }
 
+    /// <summary>Makes a document look as if it was put long ago.</summary>
+    protected abstract Task AgeAsync(ContentHash document, DateTimeOffset putAt);
+
+    [Fact]
+    public async Task RemoveDocuments_Old_AreGoneAndCanBePutAgain()
+    {
+        var (old, young) = (await Store.PutAsync(Content("old"), Stop), await Store.PutAsync(Content("young"), Stop));
+        await AgeAsync(old, DateTimeOffset.UtcNow.AddDays(-40));
+
+        Assert.Equal(1, await Store.RemoveDocumentsAsync(DateTimeOffset.UtcNow.AddDays(-30), Stop));
+
+        Assert.Equal((false, true), (await Store.ExistsAsync(old, Stop), await Store.ExistsAsync(young, Stop)));
+        await Store.PutAsync(Content("old"), Stop);
+        Assert.Equal(Content("old"), await ReadAsync(await Store.OpenReadAsync(old, Stop)));
+    }
+
+    [Fact]
+    public async Task RemoveDocuments_PutAgainMeanwhile_AreKept()
+    {
+        var document = await Store.PutAsync(Content("asked for again"), Stop);
+        await AgeAsync(document, DateTimeOffset.UtcNow.AddDays(-40));
+        await Store.PutAsync(Content("asked for again"), Stop);
+
+        Assert.Equal(0, await Store.RemoveDocumentsAsync(DateTimeOffset.UtcNow.AddDays(-30), Stop));
+
+        Assert.Equal(Content("asked for again"), await ReadAsync(await Store.OpenReadAsync(document, Stop)));
+    }
+
     [Fact]
     public async Task OpenRead_UnknownDocument_Throws()
     {

@@ -21,6 +21,12 @@ public sealed class FolderDocumentStoreTests : DocumentStoreCompliance, IDisposa
 
     protected override IDocumentStore Store => _services.GetRequiredService<IDocumentStore>();
 
+    protected override Task AgeAsync(ContentHash document, DateTimeOffset putAt)
+    {
+        File.SetLastWriteTimeUtc(PathOf(document), putAt.UtcDateTime);
+        return Task.CompletedTask;
+    }
+
     [Fact]
     public async Task Put_FileCutShortByACrash_IsReplaced()
     {

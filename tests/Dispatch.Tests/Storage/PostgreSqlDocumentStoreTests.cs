@@ -1,5 +1,7 @@
+using Dispatch.Abstractions;
 using Dispatch.Storage.Documents;
 using Dispatch.Tests.Servers.Fixtures;
+using Npgsql;
 
 namespace Dispatch.Tests.Storage;
 
@@ -9,7 +11,23 @@ public sealed class PostgreSqlDocumentStoreTests(SharedPostgres postgres) : Docu
 
     protected override IDocumentStore Store => _storage!.Documents;
 
-    public async ValueTask InitializeAsync() => _storage = await PostgreSqlTestStorage.OpenAsync(postgres);
+    private string _connectionString = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var server = await postgres.GetAsync();
+        _connectionString = server.ConnectionString(await server.CreateDatabaseAsync(Stop));
+        _storage = await PostgreSqlTestStorage.OpenAsync(_connectionString);
+    }
+
+    protected override async Task AgeAsync(ContentHash document, DateTimeOffset putAt)
+    {
+        await using var source = NpgsqlDataSource.Create(_connectionString);
+        await using var command = source.CreateCommand("UPDATE document SET put_at = $1 WHERE hash = $2");
+        command.Parameters.AddWithValue(putAt.UtcDateTime);
+        command.Parameters.AddWithValue(Convert.FromHexString(document.Value));
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Stop));
+    }
 
     public async ValueTask DisposeAsync() => await (_storage?.DisposeAsync() ?? ValueTask.CompletedTask);
 

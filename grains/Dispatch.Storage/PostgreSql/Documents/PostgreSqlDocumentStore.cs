@@ -20,6 +20,16 @@ internal sealed class PostgreSqlDocumentStore(PostgreSqlDatabase database, ILogg
         SELECT a.hash, c.number, c.content FROM added a CROSS JOIN unnest($3::integer[], $4::bytea[]) AS c (number, content)
         """;
 
+    // In one transaction with the statement above, and before it: whoever removes old documents waits for it, and then finds this one new.
+    private const string Touch = "UPDATE document SET put_at = now() WHERE hash = $1";
+
+    private const string Remove = """
+        WITH gone AS (DELETE FROM document
+            WHERE hash IN (SELECT hash FROM document WHERE put_at < $1 ORDER BY put_at LIMIT 500) AND put_at < $1 RETURNING hash),
+        chunks AS (DELETE FROM document_chunk c USING gone g WHERE c.hash = g.hash)
+        SELECT 1 FROM gone
+        """;
+
     public Task<ContentHash> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         var hash = ContentHash.Of(content.Span);
@@ -27,9 +37,17 @@ internal sealed class PostgreSqlDocumentStore(PostgreSqlDatabase database, ILogg
         {
             // Most often it is new, so it is written without asking; a document that is there already costs its transfer once more.
             var chunks = Enumerable.Range(0, (content.Length + ChunkBytes - 1) / ChunkBytes).ToArray();
-            await ExecuteAsync(
-                connection, Put, Bytes(hash), (long)content.Length, chunks,
-                chunks.Select(chunk => content.Slice(chunk * ChunkBytes, Math.Min(ChunkBytes, content.Length - (chunk * ChunkBytes))).ToArray()).ToArray());
+            await using var batch = new NpgsqlBatch(connection)
+            {
+                BatchCommands =
+                {
+                    Command(Touch, Bytes(hash)),
+                    Command(
+                        Put, Bytes(hash), (long)content.Length, chunks,
+                        chunks.Select(chunk => content.Slice(chunk * ChunkBytes, Math.Min(ChunkBytes, content.Length - (chunk * ChunkBytes))).ToArray()).ToArray()),
+                },
+            };
+            await batch.ExecuteNonQueryAsync();
             return hash;
         }, cancellationToken);
     }
@@ -86,6 +104,18 @@ internal sealed class PostgreSqlDocumentStore(PostgreSqlDatabase database, ILogg
         "SELECT (SELECT coalesce(sum(octet_length(content)), 0)::bigint FROM upload_chunk WHERE hash = $1) FROM upload WHERE hash = $1 AND completed_at IS NOT NULL",
         ReadUploadChunkAsync, cancellationToken);
 
+    public async Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, CancellationToken cancellationToken = default)
+    {
+        var count = 0;
+        while (true)
+        {
+            var removed = await database.UseAsync(connection => connection.QueryAsync(Remove, reader => reader.GetInt32(0), putBefore.UtcDateTime), cancellationToken);
+            if (removed.Count == 0)
+                return count;
+            count += removed.Count;
+        }
+    }
+
     public async Task<int> RemoveUploadsAsync(DateTimeOffset olderThan, CancellationToken cancellationToken = default)
     {
         var before = olderThan.UtcDateTime;
@@ -139,6 +169,14 @@ internal sealed class PostgreSqlDocumentStore(PostgreSqlDatabase database, ILogg
 
     private Task<bool> ExistsAsync(string sql, ContentHash hash, CancellationToken cancellationToken) => database.UseAsync(
         async connection => (await connection.QueryAsync(sql, reader => reader.GetInt32(0), Bytes(hash))).Count > 0, cancellationToken);
+
+    private static NpgsqlBatchCommand Command(string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
+    }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, params object[] values) => await connection.QueryAsync(sql, _ => 0, values);
 

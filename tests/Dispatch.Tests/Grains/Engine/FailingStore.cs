@@ -55,6 +55,8 @@ internal sealed class FailingStore(IDispatchStore inner, FailingStore.Plan plan)
         int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
         inner.ListDueAsync(shard, lane, since, now, take, cancellationToken);
 
+    public Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default) => inner.EraseAsync(erasure, afterId, cancellationToken);
+
     public Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) => inner.FindNextDueAsync(cancellationToken);
 
     public Task<IReadOnlyList<DispatchCount>> CountUnsettledAsync(CancellationToken cancellationToken = default) => inner.CountUnsettledAsync(cancellationToken);

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Grains;
+
+[OptionsValidator]
+internal sealed partial class RetentionOptionsValidator : IValidateOptions<RetentionOptions>;

@@ -1,0 +1,2 @@
+-- When an invoice's personal data were removed.
+ALTER TABLE invoice ADD COLUMN erased_at INTEGER;
