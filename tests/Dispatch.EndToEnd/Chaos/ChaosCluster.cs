@@ -16,11 +16,15 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     private readonly PrivatePostgres _server;
     private readonly string _database;
+    private readonly string _root;
+    private readonly int _relayPort;
+    private readonly List<SupervisedSilo> _silos = [];
 
-    private ChaosCluster(PrivatePostgres server, string database, IReadOnlyList<SupervisedSilo> silos) => (_server, _database, Silos) = (server, database, silos);
+    private ChaosCluster(PrivatePostgres server, string database, string root, int relayPort) =>
+        (_server, _database, _root, _relayPort) = (server, database, root, relayPort);
 
     /// <summary>Its silos.</summary>
-    public IReadOnlyList<SupervisedSilo> Silos { get; }
+    public IReadOnlyList<SupervisedSilo> Silos => _silos;
 
     /// <summary>Their gateways, as a client names them.</summary>
     public string Gateways => string.Join(',', Silos.Select(silo => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{silo.GatewayPort}")));
@@ -35,19 +39,11 @@ internal sealed class ChaosCluster : IAsyncDisposable
     public static async Task<ChaosCluster> StartAsync(string root, int siloCount, int relayPort)
     {
         var server = await PrivatePostgres.CreateAsync();
-        var silos = new List<SupervisedSilo>();
         ChaosCluster? cluster = null;
         try
         {
-            var database = await server.CreateDatabaseAsync();
-            cluster = new ChaosCluster(server, database, silos);
-            for (var number = 0; number < siloCount; number++)
-            {
-                var network = new FaultProxy(server.Port);
-                silos.Add(new SupervisedSilo(Path.Combine(root, $"silo{number}"), network, Configure(root, server.ConnectionString(database, network.Port), relayPort)));
-            }
-
-            await Task.WhenAll(silos.Select(silo => silo.UpAsync()));
+            cluster = new ChaosCluster(server, await server.CreateDatabaseAsync(), root, relayPort);
+            await Task.WhenAll(Enumerable.Range(0, siloCount).Select(_ => cluster.Add().UpAsync()));
             return cluster;
         }
         catch
@@ -55,6 +51,16 @@ internal sealed class ChaosCluster : IAsyncDisposable
             await (cluster?.DisposeAsync() ?? server.DisposeAsync());
             throw;
         }
+    }
+
+    /// <summary>Starts one more silo, under an address of its own.</summary>
+    public SupervisedSilo Add()
+    {
+        var network = new FaultProxy(_server.Port);
+        var silo = new SupervisedSilo(
+            Path.Combine(_root, $"silo{_silos.Count}"), network, Configure(_root, _server.ConnectionString(_database, network.Port), _relayPort));
+        _silos.Add(silo);
+        return silo;
     }
 
     /// <summary>Lets something go wrong and returns when it is healed.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dispatch.Tests.Servers;
 using Dispatch.Tests.Servers.Fixtures;
 using Npgsql;
 
@@ -9,6 +10,9 @@ public sealed class FailoverTests
 {
     /// <summary>Three times the ten seconds that are aimed at: the machine may be shared.</summary>
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan _loneAim = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Kill_OneOfTwoSilos_WorkWithoutAnOpenAttemptGoesOnElsewhere()
@@ -32,6 +36,56 @@ public sealed class FailoverTests
         Assert.NotEmpty(waiting);
         Assert.InRange(resumed, TimeSpan.Zero, _limit);
         Assert.InRange(scenario.SlowestCall, TimeSpan.Zero, _limit);
+    }
+
+    [Fact]
+    public async Task LoneSilo_KilledAndStartedUnderAnotherAddress_IsAtWorkAgain()
+    {
+        SharedPostgres.Require();
+        var root = Directory.CreateTempSubdirectory("dispatch-lone-");
+        try
+        {
+            await using var cluster = await ChaosCluster.StartAsync(root.FullName, siloCount: 1, FreePort.Take());
+
+            cluster.Silos[0].Kill();
+            var killedAt = Stopwatch.GetTimestamp();
+            await cluster.Add().UpAsync().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+            var back = Stopwatch.GetElapsedTime(killedAt);
+
+            await Console.Out.WriteLineAsync($"lone silo: at work under another address after {back.TotalSeconds:0.0} s");
+            Assert.InRange(back, TimeSpan.Zero, 3 * _loneAim);
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>A pause as a long garbage collection makes it.</summary>
+    [Fact]
+    public async Task Pause_OfTwoSeconds_IsNoDeath()
+    {
+        SharedPostgres.Require();
+        var root = Directory.CreateTempSubdirectory("dispatch-pause-");
+        try
+        {
+            await using var cluster = await ChaosCluster.StartAsync(root.FullName, siloCount: 2, FreePort.Take());
+            await using var database = NpgsqlDataSource.Create(cluster.ConnectionString);
+
+            cluster.Silos[1].Pause();
+            await Task.Delay(_pause, TestContext.Current.CancellationToken);
+            cluster.Silos[1].Resume();
+
+            // Both have published since that they are alive, which they do after their probes have come back.
+            await WaitAsync(database, $"SELECT count(*) = 2 FROM membership WHERE i_am_alive_at > '{DateTime.UtcNow.AddSeconds(4):O}'");
+            await using var command = database.CreateCommand("SELECT count(*) FROM membership WHERE status <> 3");
+            Assert.Equal(0L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+            Assert.All(cluster.Silos, silo => Assert.Equal(0, silo.OwnEndCount));
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
     }
 
     /// <summary>The dispatches that are accepted and not begun.</summary>
