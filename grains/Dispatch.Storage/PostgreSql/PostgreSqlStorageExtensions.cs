@@ -31,6 +31,7 @@ public static class PostgreSqlStorageExtensions
         services.TryAddSingleton<IDispatchStore, PostgreSqlDispatchStore>();
         services.TryAddSingleton<ICatalogStore, PostgreSqlCatalogStore>();
         services.TryAddSingleton(provider => new PostgreSqlGrainStates(provider.GetRequiredService<PostgreSqlDatabase>()));
+        services.TryAddSingleton(provider => new PostgreSqlClock(provider.GetRequiredService<PostgreSqlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISharedFolders, PostgreSqlSharedFolders>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageLifecycle, PostgreSqlDatabase>(provider => provider.GetRequiredService<PostgreSqlDatabase>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StorageLifecycleService>());

@@ -9,12 +9,14 @@ namespace Dispatch.Silo.Health;
 internal static class HealthExtensions
 {
     /// <summary>Adds them; the endpoints open only where <c>Silo:HttpPort</c> is set.</summary>
-    public static IServiceCollection AddDispatchHealth(this IServiceCollection services)
+    public static IServiceCollection AddDispatchHealth(this IServiceCollection services, bool isCluster)
     {
-        services.AddHealthChecks()
+        var checks = services.AddHealthChecks()
             .AddCheck<SiloHealthCheck>("silo")
             .AddCheck<NetworkHealthCheck>("network")
             .AddCheck<StoreHealthCheck>("store");
+        if (isCluster)
+            checks.AddCheck<ClockHealthCheck>("clock");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HealthEndpoints>());
         return services;
     }

@@ -44,7 +44,7 @@ internal static class EngineBuilder
             builder.Services.AddLoneProcessRecovery();
         if (!settings.IsReadOnly && ProviderRules.IsCluster(builder.Configuration))
             builder.Services.AddHostedService<SharedFolderCheck>(); // starting services run in the order of registration: after the database
-        builder.Services.AddDispatchSecurity(network).AddDispatchHealth();
+        builder.Services.AddDispatchSecurity(network).AddDispatchHealth(ProviderRules.IsCluster(builder.Configuration));
         builder.Services.AddDispatchTelemetry(builder.Configuration, settings.TraceFile);
         configure?.Invoke(builder.Services);
         return builder.Build();

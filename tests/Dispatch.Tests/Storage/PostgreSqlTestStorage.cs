@@ -20,6 +20,8 @@ internal sealed class PostgreSqlTestStorage : IAsyncDisposable
 
     public ICatalogStore Catalog => _services.GetRequiredService<ICatalogStore>();
 
+    public PostgreSqlClock Clock => _services.GetRequiredService<PostgreSqlClock>();
+
     public IDocumentStore Documents => _services.GetRequiredService<IDocumentStore>();
 
     /// <summary>Opens a storage on a new database.</summary>
