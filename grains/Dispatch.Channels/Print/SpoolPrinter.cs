@@ -13,6 +13,9 @@ namespace Dispatch.Channels.Print;
 /// </summary>
 internal sealed class SpoolPrinter
 {
+    /// <summary>The folder belongs to one process at a time while its index is read or written.</summary>
+    private const string LockName = ".index.lock";
+
     private readonly string _name;
     private readonly string _folder;
     private readonly ILogger _logger;
@@ -82,7 +85,7 @@ internal sealed class SpoolPrinter
             {
                 if (!Directory.Exists(_folder))
                     return null;
-                using var held = SpoolLock.Take(_folder);
+                using var held = FolderLock.Take(_folder, LockName);
                 if (!_index.Contains(letter.Shipment.Name))
                     return null;
 
@@ -145,7 +148,7 @@ internal sealed class SpoolPrinter
     {
         try
         {
-            using var held = SpoolLock.Take(_folder);
+            using var held = FolderLock.Take(_folder, LockName);
             letters = [.. letters.Where(letter => !IsPrintedElsewhere(letter))];
             if (letters.Count == 0)
                 return;

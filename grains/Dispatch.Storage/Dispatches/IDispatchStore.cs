@@ -56,7 +56,7 @@ public interface IDispatchStore
     Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
         int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes personal data from up to <see cref="Erasure.StepSize"/> of the oldest invoices after <paramref name="afterId"/>, or all their removable data or none each.</summary>
+    /// <summary>Removes personal data from up to <see cref="Erasure.StepSize"/> of the oldest invoices after <paramref name="afterId"/>.</summary>
     /// <param name="erasure">What is removed from which.</param>
     /// <param name="afterId">The last id of the step before; 0 at the beginning.</param>
     /// <param name="cancellationToken">Stops it.</param>

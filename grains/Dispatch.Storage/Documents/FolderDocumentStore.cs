@@ -14,6 +14,8 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
 {
     private const string PartialExtension = ".part";
     private const string TemporaryExtension = ".tmp";
+
+    // Between those who count a document as put and those who remove old ones.
     private const string LockName = ".retention.lock";
 
     private static readonly ContentHash Empty = ContentHash.Of([]);
@@ -117,7 +119,7 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
                 continue;
 
             // Looked at again when nobody can count it as put.
-            using var held = Hold(FileShare.None);
+            using var held = FolderLock.Take(_folder, LockName);
             if (!IsOld(path))
                 continue;
             File.Delete(path);
@@ -161,39 +163,11 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
     /// <summary>Counts a document as put now; false if it was removed meanwhile.</summary>
     private bool TryTouch(string path, long length)
     {
-        using var held = Hold(FileShare.Read);
+        using var held = FolderLock.Take(_folder, LockName, isShared: true);
         if (!IsWhole(path, length))
             return false;
         File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
         return true;
-    }
-
-    /// <summary>Holds the lock between those who count a document as put and those who remove old ones, of all processes that share the folder.</summary>
-    private FileStream Hold(FileShare share)
-    {
-        while (true)
-        {
-            try
-            {
-                DurableFile.CreateDirectory(_folder);
-                return share == FileShare.None
-                    ? new FileStream(Path.Combine(_folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0)
-                    : OpenShared();
-            }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
-            {
-                // The other side has it, for as long as a file is looked at.
-                Thread.Sleep(1);
-            }
-        }
-
-        FileStream OpenShared()
-        {
-            var path = Path.Combine(_folder, LockName);
-            if (!File.Exists(path))
-                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0).Dispose();
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        }
     }
 
     private static FileStream Open(string path)
@@ -234,7 +208,7 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
         {
             return await Task.Run(work, cancellationToken);
         }
-        catch (Exception e) when (e is IOException and not FileNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException and not FileNotFoundException or UnauthorizedAccessException or TimeoutException)
         {
             logger.DocumentFolderFailed(e);
             throw new StorageException($"The document store's folder could not be read or written ({e.GetType().Name}); check its disk and rights.", isUncertain: false);

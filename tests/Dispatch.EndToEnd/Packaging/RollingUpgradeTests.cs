@@ -51,7 +51,7 @@ public sealed class RollingUpgradeTests(PublishedSource published, SharedPostgre
 
         await using var database = NpgsqlDataSource.Create(connectionString);
         Assert.Equal(_finalizedCount, await ScalarAsync(database, "SELECT count(*) FROM invoice"));
-        await WaitAsync(database, "SELECT count(*) = 0 FROM dispatch WHERE state IN (1, 2, 3, 4)");
+        await database.UntilAsync("SELECT count(*) = 0 FROM dispatch WHERE state IN (1, 2, 3, 4)", TimeSpan.FromMinutes(1));
         Assert.Equal(0L, await ScalarAsync(database, "SELECT count(*) FROM dispatch WHERE state NOT IN (0, 5, 11) OR possible_duplicate"));
         var delivered = await ScalarAsync(database, "SELECT count(*) FROM dispatch WHERE state = 5");
         Assert.Equal(delivered, Count("*.eml") + Count("*.pdf"));
@@ -96,15 +96,6 @@ public sealed class RollingUpgradeTests(PublishedSource published, SharedPostgre
         .Select(folder => Path.Combine(_sample.Path, folder))
         .Where(Directory.Exists)
         .Sum(folder => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Count());
-
-    private static async Task WaitAsync(NpgsqlDataSource database, string condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        await using var command = database.CreateCommand(condition);
-        while (!(bool)(await command.ExecuteScalarAsync(patience.Token))!)
-            await tick.WaitForNextTickAsync(patience.Token);
-    }
 
     private static async Task<long> ScalarAsync(NpgsqlDataSource database, string sql)
     {

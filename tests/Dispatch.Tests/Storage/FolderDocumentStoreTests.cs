@@ -28,6 +28,26 @@ public sealed class FolderDocumentStoreTests : DocumentStoreCompliance, IDisposa
     }
 
     [Fact]
+    public async Task Put_WhileAnotherProcessCountsADocumentAsPut_GoesOn()
+    {
+        await Store.PutAsync(Content("a document"), Stop);
+        using var held = new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
+
+        await Store.PutAsync(Content("a document"), Stop);
+    }
+
+    [Fact]
+    public async Task Put_WhileAnotherProcessRemovesAndStandsStill_FailsInsteadOfWaitingForEver()
+    {
+        await Store.PutAsync(Content("a document"), Stop);
+        using var held = new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        await Assert.ThrowsAsync<StorageException>(() => Store.PutAsync(Content("a document"), Stop));
+    }
+
+    private string LockPath => Path.Combine(_folder.File("documents"), ".retention.lock");
+
+    [Fact]
     public async Task Put_FileCutShortByACrash_IsReplaced()
     {
         var hash = await Store.PutAsync(Content("a document"), Stop);
