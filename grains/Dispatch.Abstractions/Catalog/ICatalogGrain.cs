@@ -48,4 +48,9 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     /// <summary>The configured printers.</summary>
     [Alias("list-printers")]
     Task<IReadOnlyList<PrinterView>> ListPrintersAsync();
+
+    /// <summary>Runs, newest first.</summary>
+    /// <param name="before">The <see cref="Page{T}.Next"/> of the page before; none for the first.</param>
+    [Alias("list-runs")]
+    Task<Page<RunSummary>> ListRunsAsync(long? before);
 }

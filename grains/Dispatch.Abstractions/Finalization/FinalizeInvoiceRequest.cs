@@ -10,10 +10,10 @@ public sealed record FinalizeInvoiceRequest
     /// <summary>The UBL bytes as received; empty where <see cref="SourceUpload"/> names them.</summary>
     [Id(0)] public ReadOnlyMemory<byte> Source { get; init; }
 
-    /// <summary>The upload that holds the UBL bytes.</summary>
+    /// <summary>The upload, or the stored document, that holds the UBL bytes.</summary>
     [Id(1)] public ContentHash? SourceUpload { get; init; }
 
-    /// <summary>The upload that holds the invoice as PDF, as the billing system rendered it.</summary>
+    /// <summary>The upload, or the stored document, that holds the invoice as PDF, as the billing system rendered it.</summary>
     [Id(2)] public ContentHash? DocumentUpload { get; init; }
 
     /// <summary>When a PDF inside the UBL file is taken.</summary>
@@ -36,4 +36,7 @@ public sealed record FinalizeInvoiceRequest
 
     /// <summary>The caller's W3C trace context, the parent of <c>finalize invoice</c>.</summary>
     [Id(9)] public string? TraceParent { get; init; }
+
+    /// <summary>The work queue of its run, which the engine fills in; 0 for an invoice of its own: it goes before all runs.</summary>
+    [Id(10)] public int Queue { get; init; }
 }

@@ -47,4 +47,7 @@ public sealed record DispatchRow
 
     /// <summary>The run that it belongs to.</summary>
     [Id(13)] public string? RunId { get; init; }
+
+    /// <summary>Its work queue within the lane: 0 for invoices of their own, which go first, else the number of its run.</summary>
+    [Id(14)] public int Queue { get; init; }
 }

@@ -41,20 +41,23 @@ public interface IDispatchStore
     /// <summary>Reads dispatches, oldest first.</summary>
     Task<IReadOnlyList<DispatchRecord>> ListDispatchesAsync(DispatchFilter filter, CancellationToken cancellationToken = default);
 
-    /// <summary>The lanes of a shard that have a row due at <paramref name="now"/>.</summary>
+    /// <summary>All work queues of a shard that have an open row, due or not. Takes as long as there are open rows at worst.</summary>
+    Task<IReadOnlyList<WorkQueue>> ListOpenQueuesAsync(int shard, CancellationToken cancellationToken = default);
+
+    /// <summary>Those of the given work queues of a shard that have a row due at <paramref name="now"/>.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="now">Rows due later are not asked for.</param>
     /// <param name="since">
-    /// Per lane, rows due earlier are not asked for: a caller who knows that there are none spares PostgreSQL the walk through the entries of rows that
-    /// were due and have moved on, which stay in the index until a vacuum. A lane that is not named is looked through whole; SQLite always does that.
+    /// The queues that are asked for, and for each from when on: rows due earlier are not looked for. A caller who knows that there are none spares
+    /// PostgreSQL the walk through the entries of rows that were due and have moved on, which stay in the index until a vacuum.
     /// </param>
     /// <param name="cancellationToken">Stops it.</param>
-    Task<IReadOnlyList<string>> ListDueLanesAsync(
-        int shard, DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset> since, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<WorkQueue>> ListDueQueuesAsync(
+        int shard, DateTimeOffset now, IReadOnlyDictionary<WorkQueue, DateTimeOffset> since, CancellationToken cancellationToken = default);
 
-    /// <summary>The rows of a shard and lane that are due from <paramref name="since"/> to <paramref name="now"/>, in due order.</summary>
+    /// <summary>The rows of a shard and work queue that are due from <paramref name="since"/> to <paramref name="now"/>, in due order.</summary>
     Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
-        int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default);
+        int shard, WorkQueue queue, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default);
 
     /// <summary>Removes personal data from up to <see cref="Erasure.StepSize"/> of the oldest invoices after <paramref name="afterId"/>.</summary>
     /// <param name="erasure">What is removed from which.</param>
