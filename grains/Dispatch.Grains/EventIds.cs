@@ -28,6 +28,16 @@ internal static class EventIds
     public const int HousekeepingFailed = 1105;
     public const int PersonalDataRemoved = 1106;
 
+    public const int ControlsNotRead = 1300;
+    public const int RunNotReached = 1301;
+    public const int ChannelPaused = 1302;
+    public const int ChannelResumed = 1303;
+    public const int RunPhaseChanged = 1304;
+    public const int RunPaused = 1305;
+    public const int RunResumed = 1306;
+    public const int RunCancelled = 1307;
+    public const int RunStepFailed = 1308;
+
     public const int InvoiceFinalized = 1200;
     public const int FinalizationFailed = 1201;
     public const int DocumentsStored = 1202;

@@ -28,6 +28,12 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         if (_record is null || record.Version >= _record.Version)
             _record = record;
 
+        if (services.Board.IsPaused(QueueOf(_record)))
+        {
+            DeactivateOnIdle();
+            return WakeResult.Declined;
+        }
+
         if (FindChannel(_record) is not var (channel, lane))
             return await HoldUnconfiguredAsync();
         switch (_record.Progress.State)
@@ -53,8 +59,8 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     public async Task<DispatchCommandAnswer> RetryAsync()
     {
         var answer = await CommandAsync(at => new DispatchEvent.Retry(at));
-        if (answer.Result == DispatchCommandResult.Done && _record is not null)
-            await WakeAsync(_record);
+        if (answer.Result == DispatchCommandResult.Done && _record is { } record && await WakeAsync(record) == WakeResult.NoSlot)
+            services.Recovery.Note(record.Row.Queue);
         return ForgetAfter(answer);
     }
 
@@ -69,7 +75,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     private async Task<WakeResult> BeginAsync(IDispatchChannel channel, ChannelLane lane)
     {
         var record = _record!;
-        var lease = services.Slots.TryTake(lane);
+        var lease = services.Slots.TryTake(lane, isRun: record.Row.Queue > 0);
         if (lease is null)
         {
             DeactivateOnIdle();
@@ -156,7 +162,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     {
         var record = _record!;
         using var budget = new CancellationTokenSource(lane.SendBudget, services.Clock);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, services.Life.Drained);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, services.Life.Drained, services.Board.PauseTokenOf(QueueOf(record)));
         try
         {
             // A process that slept since its intent must not send any more: by now somebody else may have resolved it.
@@ -171,7 +177,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         }
         catch (OperationCanceledException)
         {
-            return new AttemptOutcome.Deferred(budget.IsCancellationRequested ? ReasonCode.Timeout : ReasonCode.ChannelUnavailable);
+            return new AttemptOutcome.Deferred(budget.IsCancellationRequested ? ReasonCode.Timeout : ReasonCode.Cancelled);
         }
         catch (Exception e)
         {
@@ -311,6 +317,8 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         }
     }
 
+    private static WorkQueue QueueOf(DispatchRecord record) => new(record.Row.Lane, record.Row.Queue);
+
     private (IDispatchChannel Channel, ChannelLane Lane)? FindChannel(DispatchRecord record) =>
         services.Channels.Find(record.Row.Kind, ChannelLane.DestinationOf(record.Row.Lane));
 
@@ -326,6 +334,8 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     {
         var (row, progress, _, invoice) = record;
         services.Logger.OutcomeRecorded(row.DispatchId, progress.Attempt, progress.State);
+        if (isFallbackActivated)
+            services.Recovery.Note(row.Queue);
         services.Instruments.OutcomeRecorded(record, services.Clock.GetUtcNow() - invoice.FinalizedAt);
         switch (progress.State)
         {

@@ -1,4 +1,6 @@
 using Dispatch.Channels;
+using Dispatch.Grains.Controls;
+using Dispatch.Grains.Recovery;
 using Dispatch.Grains.Telemetry;
 using Dispatch.Storage.Dispatches;
 using Microsoft.Extensions.Logging;
@@ -11,6 +13,8 @@ internal sealed record DispatchServices(
     IDocumentSource Documents,
     ChannelDirectory Channels,
     LaneSlots Slots,
+    ControlBoard Board,
+    RecoverySignal Recovery,
     EngineLife Life,
     DispatchInstruments Instruments,
     TimeProvider Clock,

@@ -4,6 +4,7 @@ using Dispatch.Channels;
 using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Catalog;
+using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Recovery;
 using Dispatch.Grains.Telemetry;
@@ -20,6 +21,7 @@ internal sealed class InvoiceFinalizer(
     InvoiceRenderer renderer,
     RenderQueue rendering,
     LaneSlots slots,
+    ControlBoard board,
     RecoverySignal recovery,
     DispatchInstruments instruments,
     TimeProvider clock,
@@ -72,7 +74,7 @@ internal sealed class InvoiceFinalizer(
             RunId = request.RunId,
             Details = details.ToJson(),
         };
-        var dispatches = prepared.Plan.Dispatches.Select((dispatch, i) => NewDispatchOf(row, dispatch, rendered[i], now)).ToList();
+        var dispatches = prepared.Plan.Dispatches.Select((dispatch, i) => NewDispatchOf(row, dispatch, rendered[i], request.Queue, now)).ToList();
 
         logger.InvoiceAccepting(invoiceId);
         var result = await store.AcceptAsync(new NewInvoice(row, dispatches));
@@ -92,7 +94,7 @@ internal sealed class InvoiceFinalizer(
             $"Invoice {earlier.Row.Number} was finalized at {earlier.Row.FinalizedAt:yyyy-MM-ddTHH:mm:ssZ} with other content.",
             "Give the corrected invoice a number of its own, or send the content that was finalized."));
 
-    private NewDispatch NewDispatchOf(InvoiceRow invoice, PlannedDispatch dispatch, StoredDocument document, DateTimeOffset now)
+    private NewDispatch NewDispatchOf(InvoiceRow invoice, PlannedDispatch dispatch, StoredDocument document, int queue, DateTimeOffset now)
     {
         var id = new DispatchId(invoice.Biller, invoice.Number, dispatch.Definition);
         var lane = ChannelLane.NameOf(dispatch.Kind, dispatch.Destination);
@@ -111,8 +113,9 @@ internal sealed class InvoiceFinalizer(
             Fallback = dispatch.Fallback,
             TraceParent = invoice.TraceParent,
             RunId = invoice.RunId,
+            Queue = queue,
         };
-        var startsDirectly = slots.FreeCount(lane) > 0;
+        var startsDirectly = slots.FreeCount(lane, isRun: queue > 0) > 0 && !board.IsPaused(new WorkQueue(lane, queue));
         return new NewDispatch(row, dispatch.IsStandby
             ? new DispatchProgress { State = DispatchState.Standby, ChangedAt = now }
             : new DispatchProgress { State = DispatchState.Pending, ChangedAt = now, DueAt = startsDirectly ? now + DirectStartGrace : now });
@@ -122,6 +125,7 @@ internal sealed class InvoiceFinalizer(
     {
         foreach (var dispatch in invoice.Dispatches.Where(dispatch => dispatch.Progress.State == DispatchState.Pending))
         {
+            recovery.Note(dispatch.Row.Queue);
             if (dispatch.Progress.DueAt > now)
                 grains.WorkerOf(dispatch).WakeAsync(dispatch).Ignore();
             else

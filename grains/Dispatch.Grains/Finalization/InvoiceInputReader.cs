@@ -43,7 +43,7 @@ internal sealed class InvoiceInputReader(IDocumentStore documents, IOptions<Invo
     {
         try
         {
-            await using var stream = await documents.OpenUploadAsync(upload);
+            await using var stream = await OpenAsync();
             var bytes = new byte[stream.Length];
             await stream.ReadExactlyAsync(bytes);
             return bytes;
@@ -52,6 +52,9 @@ internal sealed class InvoiceInputReader(IDocumentStore documents, IOptions<Invo
         {
             return null;
         }
+
+        // A run's inputs are documents already.
+        async Task<Stream> OpenAsync() => await documents.ExistsAsync(upload) ? await documents.OpenReadAsync(upload) : await documents.OpenUploadAsync(upload);
     }
 
     private static ContentHash HashOf(ReadOnlyMemory<byte> source, FinalizeInvoiceRequest request)

@@ -4,7 +4,8 @@ namespace Dispatch.Grains.Recovery;
 [Alias("dispatch.recovery-grain.v1")]
 internal interface IRecoveryGrain : IGrainWithIntegerKey
 {
-    /// <summary>Starts a scan unless one is running.</summary>
-    [Alias("poke")]
-    Task PokeAsync();
+    /// <summary>Starts a scan of each lane unless one is running.</summary>
+    /// <param name="queues">Queues of runs with new work, besides those that the shard knows.</param>
+    [Alias("poke-queues")]
+    Task PokeAsync(int[] queues);
 }

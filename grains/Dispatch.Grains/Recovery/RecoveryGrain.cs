@@ -1,3 +1,4 @@
+using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
@@ -5,53 +6,81 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Grains.Recovery;
 
-/// <summary>The main road of a run: scans on until it reads fewer rows than it asked for, waiting for free slots in between.</summary>
+/// <summary>
+/// The main road of a run: scans on until it reads fewer rows than it asked for, waiting for free slots in between. The runs of a lane share its slots;
+/// invoices of their own do not wait for them.
+/// </summary>
 internal sealed class RecoveryGrain(
-    IDispatchStore store, LaneSlots slots, LaneScans scans, EngineLife life, TimeProvider clock, ILogger<RecoveryGrain> logger) : Grain, IRecoveryGrain
+    IDispatchStore store, LaneSlots slots, LaneScans scans, ControlBoard board, EngineLife life, TimeProvider clock, ILogger<RecoveryGrain> logger) : Grain, IRecoveryGrain
 {
-    private const int MaxRows = 100;
-
-    private readonly HashSet<string> _scanning = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Lane, bool IsRun), LaneWork> _scanning = [];
     private readonly DueHorizon _horizon = new();
+    private IReadOnlyList<WorkQueue> _open = [];
+
+    private int Shard => (int)this.GetPrimaryKeyLong();
 
     /// <inheritdoc/>
-    public async Task PokeAsync()
+    public async Task PokeAsync(int[] queues)
     {
         if (life.Stopping.IsCancellationRequested)
             return;
 
         // Each lane is scanned by itself: one that waits for a slot must not keep the others waiting.
-        foreach (var lane in await ListDueLanesAsync())
+        foreach (var queue in await ListDueAsync(queues))
         {
-            if (_scanning.Add(lane))
-                ScanAsync(lane).Ignore();
+            var lane = (queue.Lane, IsRun: queue.Number > 0);
+            if (_scanning.TryGetValue(lane, out var running))
+            {
+                running.Add(queue.Number);
+                continue;
+            }
+
+            var work = new LaneWork();
+            work.Add(queue.Number);
+            _scanning.Add(lane, work);
+            ScanAsync(queue.Lane, lane.IsRun, work).Ignore();
         }
     }
 
     /// <summary>None while the database is away: whoever poked cannot do better.</summary>
-    private async Task<IReadOnlyList<string>> ListDueLanesAsync()
+    private async Task<IReadOnlyList<WorkQueue>> ListDueAsync(int[] queues)
     {
         try
         {
             var now = clock.GetUtcNow();
-            var lanes = await store.ListDueLanesAsync((int)this.GetPrimaryKeyLong(), now, _horizon.At(now), life.Stopping);
-            foreach (var idle in slots.Lanes.Except(lanes, StringComparer.Ordinal))
+            if (_horizon.IsOver(now))
+            {
+                _open = await store.ListOpenQueuesAsync(Shard, life.Stopping);
+                _horizon.Restart(now);
+            }
+
+            IEnumerable<int> numbers = [0, .. queues, .. board.Controls.ActiveRuns.Select(run => run.Number)];
+            var candidates = _open
+                .Union(slots.Lanes.SelectMany(lane => numbers.Select(number => new WorkQueue(lane, number))))
+                .Where(queue => !board.IsPaused(queue))
+                .ToDictionary(queue => queue, _horizon.Of);
+            var due = await store.ListDueQueuesAsync(Shard, now, candidates, life.Stopping);
+            foreach (var idle in candidates.Keys.Except(due))
                 _horizon.Clear(idle, now);
-            return lanes;
+            return due;
         }
         catch (StorageException e)
         {
-            logger.ScanFailed(this.GetPrimaryKeyLong(), e.GetType().Name);
+            logger.ScanFailed(Shard, e.GetType().Name);
             return [];
         }
     }
 
-    private async Task ScanAsync(string lane)
+    private async Task ScanAsync(string lane, bool isRun, LaneWork work)
     {
         try
         {
-            using var turn = await scans.EnterAsync(lane, life.Stopping);
-            await ScanLaneAsync(lane);
+            while (work.HasQueues && !life.Stopping.IsCancellationRequested)
+            {
+                using var turn = await scans.EnterAsync(lane, isRun, life.Stopping);
+                await slots.WaitForFreeAsync(lane, isRun, life.Stopping);
+                await ScanOnceAsync(lane, isRun, work);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -59,25 +88,31 @@ internal sealed class RecoveryGrain(
         }
         catch (Exception e)
         {
-            logger.ScanFailed(this.GetPrimaryKeyLong(), e.GetType().Name);
+            logger.ScanFailed(Shard, e.GetType().Name);
         }
         finally
         {
-            _scanning.Remove(lane);
+            _scanning.Remove((lane, isRun));
         }
     }
 
-    private async Task ScanLaneAsync(string lane)
+    private async Task ScanOnceAsync(string lane, bool isRun, LaneWork work)
     {
-        // Rows that cannot be moved now stay due and first in line: they must neither be tried again in this scan nor hide those behind them.
-        var declined = new HashSet<long>();
-        while (!life.Stopping.IsCancellationRequested)
+        var share = work.ShareOf(slots.FreeCount(lane, isRun));
+        foreach (var number in work.Queues)
         {
-            await slots.WaitForFreeAsync(lane, life.Stopping);
-            var take = Math.Clamp(slots.FreeCount(lane), 1, MaxRows) + declined.Count;
+            var queue = new WorkQueue(lane, number);
+            if (board.IsPaused(queue))
+            {
+                work.Remove(number);
+                continue;
+            }
+
+            var declined = work.DeclinedOf(number);
+            var take = share + declined.Count;
             var now = clock.GetUtcNow();
-            var rows = await store.ListDueAsync((int)this.GetPrimaryKeyLong(), lane, _horizon.Of(lane, now), now, take, life.Stopping);
-            _horizon.Clear(lane, rows.Count > 0 ? rows[0].Progress.DueAt!.Value : now);
+            var rows = await store.ListDueAsync(Shard, queue, _horizon.Of(queue), now, take, life.Stopping);
+            _horizon.Clear(queue, rows.Count > 0 ? rows[0].Progress.DueAt!.Value : now);
             var candidates = rows.Where(row => !declined.Contains(row.Row.Id)).ToList();
             var results = await Task.WhenAll(candidates.Select(WakeAsync));
             for (var i = 0; i < candidates.Count; i++)
@@ -86,8 +121,8 @@ internal sealed class RecoveryGrain(
                     declined.Add(candidates[i].Row.Id);
             }
 
-            if (rows.Count < take || candidates.Count == 0 || declined.Count > MaxRows)
-                return;
+            if (rows.Count < take || candidates.Count == 0 || declined.Count > LaneWork.MaxRows)
+                work.Remove(number);
         }
     }
 

@@ -22,12 +22,14 @@ public static class DispatchTelemetry
 
     /// <summary>
     /// Begins the span of a finalization. Its parent is the trace that the request names, else the one that came with the call of a client that
-    /// propagates its activities.
+    /// propagates its activities. An invoice of a run has a trace of its own, with the run's as a link.
     /// </summary>
     internal static Activity? StartFinalization(FinalizeInvoiceRequest request)
     {
         var hasCaller = ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var caller)
             || ActivityContext.TryParse(RequestContext.Get("traceparent") as string, RequestContext.Get("tracestate") as string, isRemote: true, out caller);
+        if (hasCaller && request.Queue > 0)
+            return Source.StartActivity(FinalizeInvoice, ActivityKind.Server, default(ActivityContext), links: [new ActivityLink(caller)]);
         return hasCaller ? Source.StartActivity(FinalizeInvoice, ActivityKind.Server, caller) : Source.StartActivity(FinalizeInvoice, ActivityKind.Server);
     }
 

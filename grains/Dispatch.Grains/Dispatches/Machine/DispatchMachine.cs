@@ -103,7 +103,10 @@ internal static class DispatchMachine
         if (current.Requested == DispatchRequest.Hold || current.State == DispatchState.Held)
             return new Transition.Changed(reasoned with { State = DispatchState.Held });
 
-        // Cut short by our own stop: nothing says that it would fail, so the next start tries at once.
+        if (deferred.Reason == ReasonCode.Cancelled && current is { State: DispatchState.Sending, IsPossibleDuplicate: false })
+            return new Transition.Changed(Uncounted(current, at));
+
+        // One that may have arrived before stays as such, and is tried at once all the same.
         var (first, since) = AttemptSeries.StartOf(current);
         var delay = deferred.Reason == ReasonCode.Cancelled ? TimeSpan.Zero : policy.DelayAfter(current.Attempt - first + 1);
         if (deferred.NotBefore > delay)
@@ -112,6 +115,17 @@ internal static class DispatchMachine
             ? Refuse(ended, deferred.Reason, deferred.ProtocolCode, policy)
             : new Transition.Changed(reasoned with { State = DispatchState.Deferred, DueAt = at + delay });
     }
+
+    /// <summary>An attempt that we cut short ourselves, by a pause or our own stop, before anything left: nothing says that it would have failed.</summary>
+    private static DispatchProgress Uncounted(DispatchProgress current, DateTimeOffset at) => current with
+    {
+        State = DispatchState.Pending,
+        Attempt = current.Attempt - 1,
+        AttemptToken = null,
+        StartedAt = null,
+        DueAt = at,
+        ChangedAt = at,
+    };
 
     private static Transition.Changed LoseSight(
         DispatchProgress current, DispatchProgress ended, AttemptOutcome.Unknown unknown, DateTimeOffset resendAt, DispatchPolicy policy)
