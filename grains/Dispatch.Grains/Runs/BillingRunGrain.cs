@@ -15,7 +15,7 @@ namespace Dispatch.Grains.Runs;
 /// </summary>
 internal sealed class BillingRunGrain(
     IRunStore store, IControlStore controls, ControlBoard board, ChannelDirectory channels, EngineLife life, TimeProvider clock, ILogger<BillingRunGrain> logger)
-    : Grain, IBillingRunGrain, IRunDriver
+    : Grain, IBillingRunGrain, IRunDriver, IDisposable
 {
     private const int PageSize = 200;
 
@@ -126,6 +126,9 @@ internal sealed class BillingRunGrain(
             _driving = DriveAsync();
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _changing.Dispose();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

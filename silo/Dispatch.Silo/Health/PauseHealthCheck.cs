@@ -1,4 +1,3 @@
-using Dispatch.Abstractions;
 using Dispatch.Storage.Controls;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
