@@ -24,7 +24,8 @@ internal static class TestRuns
     {
         var run = engine.Run(id);
         Assert.Null((await run.OpenAsync(Order(inputs))).Error);
-        Assert.True(await engine.Host.Grains.GetGrain<IRunStagingGrain>(0).StageAsync(id, inputs));
+        foreach (var chunk in inputs.Chunk(IRunStagingGrain.MaxInputCount))
+            Assert.True(await engine.Host.Grains.GetGrain<IRunStagingGrain>(0).StageAsync(id, chunk));
         Assert.Null((await run.CloseAsync()).Error);
         return run;
     }
