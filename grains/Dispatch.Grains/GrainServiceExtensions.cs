@@ -1,6 +1,7 @@
 using Dispatch.Channels;
 using Dispatch.Documents.Rendering;
 using Dispatch.Documents.Ubl;
+using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Documents;
 using Dispatch.Grains.Finalization;
@@ -40,6 +41,7 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<LaneSlots>();
         services.TryAddSingleton<LaneScans>();
         services.TryAddSingleton<EngineLife>();
+        services.TryAddSingleton<ControlBoard>();
         services.TryAddSingleton<DispatchServices>();
         services.TryAddSingleton<RecoverySignal>();
         services.TryAddSingleton<PendingCounts>();
@@ -47,9 +49,10 @@ public static class GrainServiceExtensions
         return services;
     }
 
-    /// <summary>Adds what moves by itself: the recovery and the housekeeping. A host that only reads leaves it out. May be called twice.</summary>
+    /// <summary>Adds what moves by itself: the recovery, runs and the housekeeping. A host that only reads leaves it out. May be called twice.</summary>
     public static IServiceCollection AddDispatchRecovery(this IServiceCollection services)
     {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ControlService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RecoveryService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HousekeepingService>());
         return services;

@@ -2,8 +2,10 @@ using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;
 using Dispatch.Grains.Dispatches;
+using Dispatch.Grains.Runs;
 using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Runs;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
@@ -11,10 +13,11 @@ namespace Dispatch.Grains.Catalog;
 
 /// <summary>Answers lists and searches from the rows.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class CatalogGrain(IDispatchStore store, ICatalogStore catalog, ChannelDirectory channels, IOptions<PrintOptions> print)
-    : Grain, ICatalogGrain
+internal sealed class CatalogGrain(
+    IDispatchStore store, ICatalogStore catalog, IRunStore runs, ChannelDirectory channels, IOptions<PrintOptions> print) : Grain, ICatalogGrain
 {
     private const int PageSize = 200;
+    private const int RunPageSize = 20;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListBillersAsync() => catalog.ListBillersAsync();
@@ -96,6 +99,23 @@ internal sealed class CatalogGrain(IDispatchStore store, ICatalogStore catalog, 
                 name == channels.DefaultPrinter,
                 waiting[name].Sum()))
         ];
+    }
+
+    /// <inheritdoc/>
+    public async Task<Page<RunSummary>> ListRunsAsync(long? before)
+    {
+        var entries = await runs.ListAsync((int?)before, RunPageSize);
+        return new Page<RunSummary>(
+            [
+                .. entries.Select(entry => new RunSummary(
+                    entry.Row.Id,
+                    RunStates.Of(entry.Row.Phase, entry.HasOpen, entry.NeedsCare),
+                    entry.Row.IsPaused,
+                    entry.Row.InputCount,
+                    entry.Row.StartedAt,
+                    entry.Row.RequestedBy))
+            ],
+            entries.Count < RunPageSize ? null : entries[^1].Row.Number);
     }
 
     private async Task<IReadOnlyList<InvoiceRecord>> FindAsync(string name, string? biller)

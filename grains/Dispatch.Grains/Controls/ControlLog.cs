@@ -1,4 +1,3 @@
-using Dispatch.Abstractions;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Grains.Controls;

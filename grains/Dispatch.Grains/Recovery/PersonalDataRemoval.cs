@@ -1,12 +1,14 @@
 using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
+using Dispatch.Storage.Runs;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Grains.Recovery;
 
 /// <summary>Removes the personal data of invoices that are older than <see cref="RetentionOptions.PersonalDataAfter"/>.</summary>
-internal sealed class PersonalDataRemoval(IDispatchStore store, IDocumentStore documents, IOptions<RetentionOptions> options, TimeProvider clock)
+internal sealed class PersonalDataRemoval(
+    IDispatchStore store, IRunStore runs, IDocumentStore documents, IOptions<RetentionOptions> options, TimeProvider clock)
 {
     /// <summary>Stands in the place of a removed recipient.</summary>
     public const string Nobody = """{"name":""}""";
@@ -26,6 +28,7 @@ internal sealed class PersonalDataRemoval(IDispatchStore store, IDocumentStore d
         var now = clock.GetUtcNow();
         var before = now - age;
         var erasure = new Erasure(before, now, Nobody, DetailNames);
+        await runs.EraseAsync(before, cancellationToken);
         var (count, step) = (0, new ErasureStep(0, 0, IsLast: false));
         while (!step.IsLast)
         {

@@ -20,7 +20,10 @@ internal sealed class RecoveryGrain(
     private int Shard => (int)this.GetPrimaryKeyLong();
 
     /// <inheritdoc/>
-    public async Task PokeAsync(int[] queues)
+    public Task PokeAsync() => PokeQueuesAsync([]);
+
+    /// <inheritdoc/>
+    public async Task PokeQueuesAsync(int[] queues)
     {
         if (life.Stopping.IsCancellationRequested)
             return;

@@ -39,7 +39,7 @@ internal sealed class RecoveryService(
         {
             try
             {
-                await grains.GetGrain<IRecoveryGrain>(shard).PokeAsync(signal.RecentQueues()).WaitAsync(stoppingToken);
+                await grains.GetGrain<IRecoveryGrain>(shard).PokeQueuesAsync(signal.RecentQueues()).WaitAsync(stoppingToken);
                 return;
             }
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)

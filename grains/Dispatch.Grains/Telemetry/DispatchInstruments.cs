@@ -28,7 +28,7 @@ internal sealed class DispatchInstruments
         meter.CreateObservableGauge("dispatch.oldest_pending.age", pending.OldestAges, "s", "Age of the oldest open dispatch.");
         meter.CreateObservableGauge(
             "dispatch.slots.free",
-            () => channels.Lanes.Select(lane => new Measurement<int>(slots.FreeCount(lane.Name), TagsOf(lane))),
+            () => channels.Lanes.Select(lane => new Measurement<int>(slots.FreeCount(lane.Name, isRun: false), TagsOf(lane))),
             "{slot}",
             "Attempts that could begin at once.");
     }

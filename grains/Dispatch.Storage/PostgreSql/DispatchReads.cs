@@ -18,11 +18,11 @@ internal static class DispatchReads
         FROM dispatch d JOIN invoice i ON i.id = d.invoice_id AND d.id BETWEEN i.id * 1000 AND i.id * 1000 + 999 JOIN lane l ON l.id = d.lane_id
         """;
 
-    /// <summary>The condition of the index <c>dispatch_due</c>.</summary>
-    private const string Open = "d.due_at IS NOT NULL AND d.state IN (1, 2, 3, 4, 9)";
+    /// <summary>The condition of the index <c>dispatch_queue</c>.</summary>
+    public const string Open = "d.due_at IS NOT NULL AND d.state IN (1, 2, 3, 4, 9)";
 
     /// <summary>The condition of the index <c>dispatch_attention</c>.</summary>
-    private const string Attention = "d.state IN (0, 3, 4, 7, 8, 9, 10)";
+    public const string Attention = "d.state IN (0, 3, 4, 7, 8, 9, 10)";
 
     public const string Invoice = Select + " WHERE i.number = $1 AND i.biller = $2 ORDER BY d.id";
 
@@ -36,15 +36,26 @@ internal static class DispatchReads
 
     public const string Due = $"""
         {Select}
-        WHERE d.shard = $1 AND d.lane_id = (SELECT id FROM lane WHERE name = $2) AND d.due_at BETWEEN $3 AND $4 AND {Open}
-        ORDER BY d.due_at LIMIT $5
+        WHERE d.shard = $1 AND d.lane_id = (SELECT id FROM lane WHERE name = $2) AND d.queue = $3 AND d.due_at BETWEEN $4 AND $5 AND {Open}
+        ORDER BY d.due_at LIMIT $6
         """;
 
-    public const string DueLanes = $"""
-        SELECT l.name FROM lane l LEFT JOIN unnest($3::text[], $4::timestamptz[]) AS s (lane, since) ON s.lane = l.name
+    public const string DueQueues = $"""
+        SELECT k.lane, k.queue FROM unnest($3::text[], $4::integer[], $5::timestamptz[]) AS k (lane, queue, since) JOIN lane l ON l.name = k.lane
         WHERE EXISTS (SELECT 1 FROM dispatch d
-            WHERE d.shard = $1 AND d.lane_id = l.id AND d.due_at BETWEEN coalesce(s.since, '-infinity') AND $2 AND {Open})
-        ORDER BY l.name
+            WHERE d.shard = $1 AND d.lane_id = l.id AND d.queue = k.queue AND d.due_at BETWEEN k.since AND $2 AND {Open})
+        ORDER BY k.lane, k.queue
+        """;
+
+    /// <summary>Jumps from queue to queue of a lane, instead of walking through all open rows.</summary>
+    public const string OpenQueues = $"""
+        WITH RECURSIVE open (lane_id, queue) AS (
+            SELECT l.id, (SELECT d.queue FROM dispatch d WHERE d.shard = $1 AND d.lane_id = l.id AND {Open} ORDER BY d.queue LIMIT 1) FROM lane l
+            UNION ALL
+            SELECT o.lane_id, (SELECT d.queue FROM dispatch d
+                WHERE d.shard = $1 AND d.lane_id = o.lane_id AND d.queue > o.queue AND {Open} ORDER BY d.queue LIMIT 1)
+            FROM open o WHERE o.queue IS NOT NULL)
+        SELECT l.name, o.queue FROM open o JOIN lane l ON l.id = o.lane_id WHERE o.queue IS NOT NULL ORDER BY l.name, o.queue
         """;
 
     // A dispatch that a person retries meanwhile keeps its recipient: its row is looked at again when the other write is over.
@@ -58,11 +69,17 @@ internal static class DispatchReads
         SELECT (SELECT count(*) FROM erased), (SELECT max(id) FROM step), (SELECT count(*) FROM step WHERE finalized_at < $1)
         """;
 
-    // One seek per shard and lane: the plain minimum would walk through every open row.
+    // One seek per shard, lane and queue: the plain minimum would walk through every open row.
     public const string NextDue = $"""
-        SELECT min(first.due_at) FROM generate_series(0, $1 - 1) AS shard (number) CROSS JOIN lane l
-        CROSS JOIN LATERAL (SELECT d.due_at FROM dispatch d
-            WHERE d.shard = shard.number AND d.lane_id = l.id AND {Open} ORDER BY d.due_at LIMIT 1) AS first
+        WITH RECURSIVE open (shard, lane_id, queue) AS (
+            SELECT s.shard, l.id, (SELECT d.queue FROM dispatch d WHERE d.shard = s.shard AND d.lane_id = l.id AND {Open} ORDER BY d.queue LIMIT 1)
+            FROM generate_series(0, $1 - 1) AS s (shard) CROSS JOIN lane l
+            UNION ALL
+            SELECT o.shard, o.lane_id, (SELECT d.queue FROM dispatch d
+                WHERE d.shard = o.shard AND d.lane_id = o.lane_id AND d.queue > o.queue AND {Open} ORDER BY d.queue LIMIT 1)
+            FROM open o WHERE o.queue IS NOT NULL)
+        SELECT min(first.due_at) FROM open o CROSS JOIN LATERAL (SELECT d.due_at FROM dispatch d
+            WHERE d.shard = o.shard AND d.lane_id = o.lane_id AND d.queue = o.queue AND {Open} ORDER BY d.due_at LIMIT 1) AS first
         """;
 
     public const string CountAll = "SELECT state, lane_id, count(*) AS count, min(id) AS first FROM dispatch GROUP BY state, lane_id";
@@ -74,6 +91,18 @@ internal static class DispatchReads
             AND id >= (SELECT id FROM invoice WHERE run_id = $1 ORDER BY id LIMIT 1) * 1000
             AND id < ((SELECT id FROM invoice WHERE run_id = $1 ORDER BY id DESC LIMIT 1) + 1) * 1000
         GROUP BY state, lane_id
+        """;
+
+    /// <summary>The same by reason, with the time of the oldest of each.</summary>
+    public const string CountRunByReason = """
+        SELECT d.kind, l.name, g.state, g.reason, g.count, i.finalized_at FROM (
+            SELECT state, lane_id, reason, count(*) AS count, min(id) AS first FROM dispatch
+            WHERE run_id = $1
+                AND id >= (SELECT id FROM invoice WHERE run_id = $1 ORDER BY id LIMIT 1) * 1000
+                AND id < ((SELECT id FROM invoice WHERE run_id = $1 ORDER BY id DESC LIMIT 1) + 1) * 1000
+            GROUP BY state, lane_id, reason) g
+        JOIN dispatch d ON d.id = g.first JOIN invoice i ON i.id = d.invoice_id JOIN lane l ON l.id = g.lane_id
+        ORDER BY l.name, g.state, g.reason
         """;
 
     public const string CountUnsettled = $"""

@@ -6,12 +6,12 @@ namespace Dispatch.Storage.PostgreSql;
 
 internal static class NpgsqlConnectionExtensions
 {
-    /// <summary>Runs a query; its parameters are <c>$1</c>, <c>$2</c> and so on.</summary>
+    /// <summary>Runs a query; its parameters are <c>$1</c>, <c>$2</c> and so on, each a value or, where its type must be said, a parameter.</summary>
     public static async Task<List<T>> QueryAsync<T>(this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, params object[] values)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<T>();
         while (await reader.ReadAsync())

@@ -44,19 +44,23 @@ internal sealed class PostgreSqlDispatchStore : IDispatchStore
         return await ReadAsync(sql, cancellationToken, values);
     }
 
-    public async Task<IReadOnlyList<string>> ListDueLanesAsync(
-        int shard, DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset> since, CancellationToken cancellationToken = default) => await ReadAsync(
-            DispatchReads.DueLanes,
-            reader => reader.GetString(0),
+    public async Task<IReadOnlyList<WorkQueue>> ListOpenQueuesAsync(int shard, CancellationToken cancellationToken = default) =>
+        await ReadAsync(DispatchReads.OpenQueues, ReadQueue, cancellationToken, (short)shard);
+
+    public async Task<IReadOnlyList<WorkQueue>> ListDueQueuesAsync(
+        int shard, DateTimeOffset now, IReadOnlyDictionary<WorkQueue, DateTimeOffset> since, CancellationToken cancellationToken = default) => await ReadAsync(
+            DispatchReads.DueQueues,
+            ReadQueue,
             cancellationToken,
             (short)shard,
             WriteColumns.Instant(now),
-            since.Keys.ToArray(),
+            since.Keys.Select(queue => queue.Lane).ToArray(),
+            since.Keys.Select(queue => queue.Number).ToArray(),
             since.Values.Select(WriteColumns.Instant).ToArray());
 
     public async Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
-        int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
-        await ReadAsync(DispatchReads.Due, cancellationToken, (short)shard, lane, WriteColumns.Instant(since), WriteColumns.Instant(now), take);
+        int shard, WorkQueue queue, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) => await ReadAsync(
+            DispatchReads.Due, cancellationToken, (short)shard, queue.Lane, queue.Number, WriteColumns.Instant(since), WriteColumns.Instant(now), take);
 
     public async Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default) => (await ReadAsync(
         DispatchReads.Erase,
@@ -81,6 +85,8 @@ internal sealed class PostgreSqlDispatchStore : IDispatchStore
 
     private async Task<IReadOnlyList<DispatchCount>> CountByAsync(string counts, CancellationToken cancellationToken, params object[] values) =>
         await ReadAsync(DispatchReads.Counts(counts), DispatchColumns<PostgreSqlColumnFormat>.ReadCount, cancellationToken, values);
+
+    private static WorkQueue ReadQueue(Npgsql.NpgsqlDataReader reader) => new(reader.GetString(0), reader.GetInt32(1));
 
     private Task<List<DispatchRecord>> ReadAsync(string sql, CancellationToken cancellationToken, params object[] values) =>
         ReadAsync(sql, DispatchColumns<PostgreSqlColumnFormat>.Read, cancellationToken, values);

@@ -1,9 +1,11 @@
 using Dispatch.Storage.Catalog;
+using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
 using Dispatch.Storage.Folders;
 using Dispatch.Storage.PostgreSql.Documents;
 using Dispatch.Storage.PostgreSql.Grains;
+using Dispatch.Storage.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -30,6 +32,8 @@ public static class PostgreSqlStorageExtensions
         services.TryAddSingleton<PostgreSqlDatabase>();
         services.TryAddSingleton<IDispatchStore, PostgreSqlDispatchStore>();
         services.TryAddSingleton<ICatalogStore, PostgreSqlCatalogStore>();
+        services.TryAddSingleton<IRunStore, PostgreSqlRunStore>();
+        services.TryAddSingleton<IControlStore, PostgreSqlControlStore>();
         services.TryAddSingleton(provider => new PostgreSqlGrainStates(provider.GetRequiredService<PostgreSqlDatabase>()));
         services.TryAddSingleton(provider => new PostgreSqlClock(provider.GetRequiredService<PostgreSqlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<ISharedFolders, PostgreSqlSharedFolders>();

@@ -34,13 +34,16 @@ internal sealed class SqliteDispatchStore(SqliteDatabase database) : IDispatchSt
     public Task<IReadOnlyList<DispatchRecord>> ListDispatchesAsync(DispatchFilter filter, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => DispatchReads.ListDispatches(connection, filter), [], cancellationToken);
 
-    public Task<IReadOnlyList<string>> ListDueLanesAsync(
-        int shard, DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset> since, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(connection => DueReads.ListDueLanes(connection, shard, now), [], cancellationToken);
+    public Task<IReadOnlyList<WorkQueue>> ListOpenQueuesAsync(int shard, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DueReads.ListOpenQueues(connection, shard), [], cancellationToken);
+
+    public Task<IReadOnlyList<WorkQueue>> ListDueQueuesAsync(
+        int shard, DateTimeOffset now, IReadOnlyDictionary<WorkQueue, DateTimeOffset> since, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DueReads.ListDueQueues(connection, shard, now, since), [], cancellationToken);
 
     public Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
-        int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
-        database.ReadAsync(connection => DueReads.ListDue(connection, shard, lane, since, now, take), [], cancellationToken);
+        int shard, WorkQueue queue, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DueReads.ListDue(connection, shard, queue, since, now, take), [], cancellationToken);
 
     public Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => DispatchWrites.Erase(session, erasure, afterId), cancellationToken);

@@ -1,5 +1,7 @@
 using Dispatch.Storage.Catalog;
+using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -25,6 +27,8 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton<SqliteDatabase>();
         services.TryAddSingleton<IDispatchStore, SqliteDispatchStore>();
         services.TryAddSingleton<ICatalogStore, SqliteCatalogStore>();
+        services.TryAddSingleton<IRunStore, SqliteRunStore>();
+        services.TryAddSingleton<IControlStore, SqliteControlStore>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageLifecycle, SqliteDatabase>(provider => provider.GetRequiredService<SqliteDatabase>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StorageLifecycleService>());
         return services;

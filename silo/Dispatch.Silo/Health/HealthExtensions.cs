@@ -14,7 +14,8 @@ internal static class HealthExtensions
         var checks = services.AddHealthChecks()
             .AddCheck<SiloHealthCheck>("silo")
             .AddCheck<NetworkHealthCheck>("network")
-            .AddCheck<StoreHealthCheck>("store");
+            .AddCheck<StoreHealthCheck>("store")
+            .AddCheck<PauseHealthCheck>("pauses");
         if (isCluster)
             checks.AddCheck<ClockHealthCheck>("clock");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HealthEndpoints>());

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace Dispatch.Silo.Hosting;
 
@@ -121,5 +122,8 @@ internal static class EngineBuilder
         silo.UseDispatchNetwork(network, siloPort, gatewayPort);
 
         silo.AddState(configuration, settings);
+
+        // A run brings a subscription into memory for each invoice; what is not asked for any more must go before the next hundred thousand come.
+        silo.Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5)));
     }
 }

@@ -1,8 +1,10 @@
 using Dispatch.Storage;
 using Dispatch.Storage.Catalog;
+using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
 using Dispatch.Storage.PostgreSql;
+using Dispatch.Storage.Runs;
 using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,10 @@ internal sealed class PostgreSqlTestStorage : IAsyncDisposable
     private PostgreSqlTestStorage(ServiceProvider services) => _services = services;
 
     public IDispatchStore Store => _services.GetRequiredService<IDispatchStore>();
+
+    public IRunStore Runs => _services.GetRequiredService<IRunStore>();
+
+    public IControlStore Controls => _services.GetRequiredService<IControlStore>();
 
     public ICatalogStore Catalog => _services.GetRequiredService<ICatalogStore>();
 

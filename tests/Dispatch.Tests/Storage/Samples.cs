@@ -11,9 +11,8 @@ internal static class Samples
     public static readonly DateTimeOffset Now = new(2026, 9, 30, 22, 0, 0, 123, TimeSpan.Zero);
     public static readonly DateTimeOffset LongAgo = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Every lane is looked through from its beginning.</summary>
-    public static readonly IReadOnlyDictionary<string, DateTimeOffset> Whole = new Dictionary<string, DateTimeOffset>();
-
+    /// <summary>The queue of invoices of their own.</summary>
+    public static WorkQueue Own(string lane) => new(lane, 0);
 
     public static string Text(object? value) => JsonSerializer.Serialize(value);
 
@@ -38,7 +37,7 @@ internal static class Samples
 
     public static NewDispatch DispatchOf(
         string number, string definition = "mail", string biller = "genevoise", DispatchKind kind = DispatchKind.Email, string lane = "email/relay",
-        DispatchProgress? progress = null, string? fallback = null, string? runId = null, string recipient = """{"to":"a@example.org"}""", int? shard = null)
+        DispatchProgress? progress = null, string? fallback = null, string? runId = null, string recipient = """{"to":"a@example.org"}""", int? shard = null, int queue = 0)
     {
         var id = new DispatchId(biller, number, definition);
         return new NewDispatch(
@@ -57,6 +56,7 @@ internal static class Samples
                 Fallback = fallback,
                 TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
                 RunId = runId,
+                Queue = queue,
             },
             progress ?? Pending(Now));
     }

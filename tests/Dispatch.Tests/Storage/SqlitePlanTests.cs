@@ -14,20 +14,21 @@ public sealed class SqlitePlanTests(SqlitePlanTests.ManyRows rows) : IClassFixtu
     [Fact]
     public async Task Plan_Due_SeeksInTheQueueWithoutSorting()
     {
-        var plan = await PlanAsync(DueReads.Due, 7, "email/relay", 0L, 0L, 10);
+        var plan = await PlanAsync(DueReads.Due, 7, "email/relay", 0, 0L, 0L, 10);
 
-        Assert.Contains(plan, step => step.Contains("SEARCH d USING INDEX dispatch_due (shard=? AND lane_id=? AND due_at", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("SEARCH d USING INDEX dispatch_queue (shard=? AND lane_id=? AND queue=? AND due_at", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Contains("SCAN", StringComparison.Ordinal) || step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(DueReads.DueLanes, 2)]
+    [InlineData(DueReads.IsDue, 5)]
+    [InlineData(DueReads.OpenQueues, 1)]
     [InlineData(DueReads.NextDue, 1)]
-    public async Task Plan_LanesAndNextDue_SeekInTheQueue(string sql, int parameterCount)
+    public async Task Plan_QueuesAndNextDue_SeekInTheQueue(string sql, int parameterCount)
     {
         var plan = await PlanAsync(sql, [.. Enumerable.Repeat<object?>(1, parameterCount)]);
 
-        Assert.Contains(plan, step => step.StartsWith("SEARCH d ", StringComparison.Ordinal) && step.Contains("INDEX dispatch_due (shard=? AND lane_id=?", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.StartsWith("SEARCH d ", StringComparison.Ordinal) && step.Contains("INDEX dispatch_queue (shard=? AND lane_id=?", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.Contains("SCAN d", StringComparison.Ordinal));
     }
 
@@ -59,8 +60,8 @@ public sealed class SqlitePlanTests(SqlitePlanTests.ManyRows rows) : IClassFixtu
     {
         var store = rows.Storage.Store;
 
-        Assert.Equal(["email/relay"], await store.ListDueLanesAsync(7, Now, Whole, Stop));
-        Assert.Equal("open", Assert.Single(await store.ListDueAsync(7, "email/relay", LongAgo, Now, 10, Stop)).Invoice.Number);
+        Assert.Equal([Own("email/relay")], await store.ListOpenQueuesAsync(7, Stop));
+        Assert.Equal("open", Assert.Single(await store.ListDueAsync(7, Own("email/relay"), LongAgo, Now, 10, Stop)).Invoice.Number);
         Assert.Equal(Now, await store.FindNextDueAsync(Stop));
         Assert.Equal(ManyRows.SettledCount, (await store.CountAsync(null, Stop)).Single(count => count.State == DispatchState.Delivered).Count);
     }

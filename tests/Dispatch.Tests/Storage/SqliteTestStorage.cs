@@ -1,6 +1,8 @@
 using Dispatch.Storage;
 using Dispatch.Storage.Catalog;
+using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Runs;
 using Dispatch.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,10 @@ internal sealed class SqliteTestStorage : IAsyncDisposable
     public IServiceProvider Services => _services;
 
     public IDispatchStore Store => _services.GetRequiredService<IDispatchStore>();
+
+    public IRunStore Runs => _services.GetRequiredService<IRunStore>();
+
+    public IControlStore Controls => _services.GetRequiredService<IControlStore>();
 
     public ICatalogStore Catalog => _services.GetRequiredService<ICatalogStore>();
 

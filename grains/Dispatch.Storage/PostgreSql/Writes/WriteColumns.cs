@@ -63,6 +63,7 @@ internal static class WriteColumns
         new WriteColumn<DispatchRow, string?>("fallback", "text", row => row.Fallback),
         new WriteColumn<DispatchRow, string?>("traceparent", "text", row => row.TraceParent),
         new WriteColumn<DispatchRow, string?>("run_id", "text", row => row.RunId),
+        new WriteColumn<DispatchRow, int>("queue", "integer", row => row.Queue),
     ];
 
     public static NpgsqlParameter Array<TValue>(string type, IEnumerable<TValue> values) =>

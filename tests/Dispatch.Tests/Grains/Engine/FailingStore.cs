@@ -47,13 +47,15 @@ internal sealed class FailingStore(IDispatchStore inner, FailingStore.Plan plan)
 
     public Task<IReadOnlyList<DispatchRecord>> ListDispatchesAsync(DispatchFilter filter, CancellationToken cancellationToken = default) => inner.ListDispatchesAsync(filter, cancellationToken);
 
-    public Task<IReadOnlyList<string>> ListDueLanesAsync(
-        int shard, DateTimeOffset now, IReadOnlyDictionary<string, DateTimeOffset> since, CancellationToken cancellationToken = default) =>
-        inner.ListDueLanesAsync(shard, now, since, cancellationToken);
+    public Task<IReadOnlyList<WorkQueue>> ListOpenQueuesAsync(int shard, CancellationToken cancellationToken = default) => inner.ListOpenQueuesAsync(shard, cancellationToken);
+
+    public Task<IReadOnlyList<WorkQueue>> ListDueQueuesAsync(
+        int shard, DateTimeOffset now, IReadOnlyDictionary<WorkQueue, DateTimeOffset> since, CancellationToken cancellationToken = default) =>
+        inner.ListDueQueuesAsync(shard, now, since, cancellationToken);
 
     public Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
-        int shard, string lane, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
-        inner.ListDueAsync(shard, lane, since, now, take, cancellationToken);
+        int shard, WorkQueue queue, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
+        inner.ListDueAsync(shard, queue, since, now, take, cancellationToken);
 
     public Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default) => inner.EraseAsync(erasure, afterId, cancellationToken);
 

@@ -1,0 +1,155 @@
+using Dispatch.Abstractions;
+using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.PostgreSql.Writes;
+using Dispatch.Storage.Runs;
+using Dispatch.Storage.Runs.Rows;
+using Npgsql;
+
+namespace Dispatch.Storage.PostgreSql;
+
+/// <inheritdoc cref="IRunStore"/>
+internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStore
+{
+    private const string SelectRun = $"SELECT {RunColumns<PostgreSqlColumnFormat>.OfRun} FROM run r";
+    private const string SelectItems = $"SELECT {RunColumns<PostgreSqlColumnFormat>.OfItem} FROM run_item p";
+
+    private static readonly IReadOnlyList<WriteColumn<RunItem>> _results =
+    [
+        new WriteColumn<RunItem, int>("position", "integer", item => item.Position),
+        new WriteColumn<RunItem, short>("state", "smallint", item => (short)item.State),
+        new WriteColumn<RunItem, string?>("biller", "text", item => item.Biller),
+        new WriteColumn<RunItem, string?>("number", "text", item => item.Number),
+        new WriteColumn<RunItem, byte[]?>("input_hash", "bytea", item => Bytes(item.InputHash)),
+        new WriteColumn<RunItem, bool>("has_letter", "boolean", item => item.HasLetter),
+        new WriteColumn<RunItem, int>("dispatch_count", "integer", item => item.DispatchCount),
+        new WriteColumn<RunItem, string?>("errors", "text", item => item.Errors),
+    ];
+
+    private static readonly IReadOnlyList<WriteColumn<RunItem>> _all =
+    [
+        .. _results,
+        new WriteColumn<RunItem, int>("worker", "integer", item => item.Worker),
+        new WriteColumn<RunItem, string>("name", "text", item => item.Name),
+        new WriteColumn<RunItem, byte[]?>("source_hash", "bytea", item => Bytes(item.SourceHash)),
+        new WriteColumn<RunItem, byte[]?>("document_hash", "bytea", item => Bytes(item.DocumentHash)),
+        new WriteColumn<RunItem, long>("bytes", "bigint", item => item.Bytes),
+    ];
+
+    // The lock keeps the membership open until the inputs are committed; whoever closes it waits for that.
+    private static readonly string _stage = $"""
+        WITH open AS (SELECT number FROM run WHERE id = $1 AND phase = 0 FOR SHARE),
+        staged AS (INSERT INTO run_item (run, {Names(_all)})
+            SELECT open.number, u.* FROM open CROSS JOIN unnest({Parameters(_all, 2)}) AS u ({Names(_all)})
+            ON CONFLICT (run, position) DO UPDATE SET {string.Join(", ", _all.Skip(1).Select(column => $"{column.Name} = excluded.{column.Name}"))})
+        SELECT number FROM open
+        """;
+
+    private static readonly string _write = $"""
+        UPDATE run_item p SET {string.Join(", ", _results.Skip(1).Select(column => $"{column.Name} = u.{column.Name}"))}
+        FROM unnest({Parameters(_results, 3)}) AS u ({Names(_results)})
+        WHERE p.run = $1 AND p.position = u.position AND p.state = $2 RETURNING 1
+        """;
+
+    public async Task<RunRow> CreateAsync(RunRow run, CancellationToken cancellationToken = default)
+    {
+        await ReadAsync(
+            """
+            INSERT INTO run (id, phase, is_paused, input_count, started_at, requested_by, details, version) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)
+            ON CONFLICT (id) DO NOTHING RETURNING 1
+            """,
+            reader => reader.GetInt32(0), cancellationToken,
+            run.Id, (short)run.Phase, run.IsPaused, run.InputCount, WriteColumns.Instant(run.StartedAt), run.RequestedBy, run.Details);
+        return (await FindAsync(run.Id, cancellationToken))!;
+    }
+
+    public async Task<RunRow?> FindAsync(string id, CancellationToken cancellationToken = default) =>
+        (await ReadAsync($"{SelectRun} WHERE r.id = $1", RunColumns<PostgreSqlColumnFormat>.ReadRun, cancellationToken, id)).SingleOrDefault();
+
+    public async Task<IReadOnlyList<RunListEntry>> ListAsync(int? before, int take, CancellationToken cancellationToken = default) => await ReadAsync(
+        $"""
+        SELECT {RunColumns<PostgreSqlColumnFormat>.OfRun},
+            EXISTS (SELECT 1 FROM generate_series(0, {Shards.Count - 1}) s (shard) CROSS JOIN lane l WHERE EXISTS (SELECT 1 FROM dispatch d
+                WHERE d.shard = s.shard AND d.lane_id = l.id AND d.queue = r.number AND {DispatchReads.Open})),
+            EXISTS (SELECT 1 FROM dispatch d
+                WHERE d.state IN (7, 8, 10) AND {DispatchReads.Attention} AND d.run_id = r.id
+                    AND d.id >= (SELECT id FROM invoice WHERE run_id = r.id ORDER BY id LIMIT 1) * 1000
+                    AND d.id < ((SELECT id FROM invoice WHERE run_id = r.id ORDER BY id DESC LIMIT 1) + 1) * 1000)
+        FROM run r WHERE r.number < $1 ORDER BY r.number DESC LIMIT $2
+        """,
+        RunColumns<PostgreSqlColumnFormat>.ReadEntry, cancellationToken, before ?? int.MaxValue, take);
+
+    public async Task<long?> WriteAsync(RunRow run, CancellationToken cancellationToken = default) => (await ReadAsync(
+        """
+        UPDATE run SET phase = $1, is_paused = $2, input_count = $3, started_at = $4, requested_by = $5, details = $6, version = version + 1
+        WHERE number = $7 AND version = $8 RETURNING version
+        """,
+        reader => (long?)reader.GetInt64(0), cancellationToken,
+        (short)run.Phase, run.IsPaused, run.InputCount, WriteColumns.Instant(run.StartedAt), run.RequestedBy, run.Details, run.Number, run.Version)).SingleOrDefault();
+
+    public async Task<bool> StageAsync(string id, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(_stage, reader => reader.GetInt32(0), cancellationToken, [id, .. _all.Select(column => column.Values(items))])).Count > 0;
+
+    public Task ClearItemsAsync(int run, CancellationToken cancellationToken = default) =>
+        ReadAsync("DELETE FROM run_item WHERE run = $1 RETURNING 1", reader => reader.GetInt32(0), cancellationToken, run);
+
+    public async Task<IReadOnlyList<RunItem>> ListItemsAsync(
+        int run, RunItemState state, int? worker, int after, int take, CancellationToken cancellationToken = default)
+    {
+        var limit = Math.Clamp(take, 1, DispatchReads.MaxTake);
+        return worker is { } one
+            ? await ReadAsync(
+                $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.worker = $3 AND p.position > $4 ORDER BY p.position LIMIT $5",
+                RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run, (short)state, one, after, limit)
+            : await ReadAsync(
+                $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.position > $3 ORDER BY p.position LIMIT $4",
+                RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run, (short)state, after, limit);
+    }
+
+    public Task WriteItemsAsync(int run, RunItemState expected, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default) => ReadAsync(
+        _write, reader => reader.GetInt32(0), cancellationToken, [run, (short)expected, .. _results.Select(column => column.Values(items))]);
+
+    public async Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => (await ReadAsync(
+        $"""
+        WITH moved AS (UPDATE run_item SET state = $2{(to == RunItemState.Staged ? ", biller = NULL, number = NULL, input_hash = NULL, has_letter = false, errors = NULL" : "")}
+            WHERE run = $1 AND state = ANY ($3::smallint[]) RETURNING 1)
+        SELECT count(*)::integer FROM moved
+        """,
+        reader => reader.GetInt32(0), cancellationToken, run, (short)to, from.Select(state => (short)state).ToArray())).Single();
+
+    public async Task<IReadOnlyList<RunItem>> ListTwinsAsync(int run, CancellationToken cancellationToken = default) => await ReadAsync(
+        $"""
+        SELECT {RunColumns<PostgreSqlColumnFormat>.OfItem} FROM (
+            SELECT *, count(*) OVER twin AS twins, min(state) OVER twin AS first FROM run_item WHERE run = $1 AND state IN (1, 4, 5)
+            WINDOW twin AS (PARTITION BY biller, number)) p
+        WHERE p.twins > 1 AND p.first = 1 ORDER BY p.biller, p.number, p.position
+        """,
+        RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run);
+
+    public async Task<RunItemTotals> CountItemsAsync(int run, CancellationToken cancellationToken = default) => RunColumns<PostgreSqlColumnFormat>.TotalsOf(await ReadAsync(
+        "SELECT state, count(*), sum(dispatch_count), count(*) FILTER (WHERE has_letter) FROM run_item WHERE run = $1 GROUP BY state",
+        RunColumns<PostgreSqlColumnFormat>.ReadGroup, cancellationToken, run));
+
+    public async Task<long> CountInvoicesAsync(string id, CancellationToken cancellationToken = default) =>
+        (await ReadAsync("SELECT count(*) FROM invoice WHERE run_id = $1", reader => reader.GetInt64(0), cancellationToken, id)).Single();
+
+    public async Task<IReadOnlyList<RunDispatchCount>> CountDispatchesAsync(string id, CancellationToken cancellationToken = default) =>
+        await ReadAsync(DispatchReads.CountRunByReason, RunColumns<PostgreSqlColumnFormat>.ReadCount, cancellationToken, id);
+
+    public async Task<int> EraseAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default) => (await ReadAsync(
+        """
+        WITH erased AS (UPDATE run_item p SET name = '', errors = NULL FROM run r
+            WHERE p.run = r.number AND r.started_at < $1 AND r.phase IN (4, 5) AND (p.name <> '' OR p.errors IS NOT NULL) RETURNING 1)
+        SELECT count(*)::integer FROM erased
+        """,
+        reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(startedBefore))).Single();
+
+    private Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>
+        database.UseAsync(connection => connection.QueryAsync(sql, read, values), cancellationToken);
+
+    private static string Names(IEnumerable<WriteColumn<RunItem>> columns) => string.Join(", ", columns.Select(column => column.Name));
+
+    private static string Parameters(IReadOnlyList<WriteColumn<RunItem>> columns, int first) =>
+        string.Join(", ", columns.Select((column, i) => $"${first + i}::{column.Type}[]"));
+
+    private static byte[]? Bytes(ContentHash? hash) => hash is { } value ? Convert.FromHexString(value.Value) : null;
+}

@@ -1,0 +1,23 @@
+using Dispatch.Storage.Controls;
+using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Runs;
+
+namespace Dispatch.Tests.Storage;
+
+public sealed class SqliteRunStoreTests : RunStoreCompliance
+{
+    private readonly TemporaryFolder _folder = new();
+    private SqliteTestStorage _storage = null!;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _storage.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    protected override async Task<(IRunStore Runs, IControlStore Controls, IDispatchStore Dispatches)> OpenAsync()
+    {
+        _storage = await SqliteTestStorage.OpenAsync(_folder.File("dispatch.db"));
+        return (_storage.Runs, _storage.Controls, _storage.Store);
+    }
+}
