@@ -32,7 +32,7 @@ internal static class ChannelCommands
         {
             Arguments = { kind },
             Options = { destination, reason, by },
-            Examples = ["channel pause post --destination hall --reason toner --by ANNA", "channel pause all --reason 'wrong tariff'"],
+            Examples = ["channel pause post --destination hall --reason toner --by ANNA", "channel pause all --reason \"wrong tariff\""],
             ExitCodes = [ExitCode.NotFound],
             Run = context => ChangeAsync(context, KindOf(context.Get(kind)), context.Get(destination),
                 (channels, one, to) => channels.PauseAsync(one, to, context.Get(reason)!, context.Get(by)!)),

@@ -44,7 +44,7 @@ internal static class RunCommands
             {
                 if (context.Get(run) is { } id && !Abstractions.Identifier.IsValid(id))
                     throw CommandException.Usage("It is no run id.", "--run", id, $"Use {Abstractions.Identifier.Rule}.");
-                var files = new RunFiles(RunInput.Resolve(context.Get(input)));
+                var files = RunFiles.Resolve(context.Get(input));
                 await using var engine = await context.OpenAsync(EngineUse.Write);
                 return await new RunStart(context, engine.Client, options, context.Get(run), context.Get(onRefused)).RunAsync(files);
             },

@@ -69,7 +69,7 @@ internal static class RunControlCommands
         {
             Arguments = { run },
             Options = { reason, by, yes },
-            Examples = ["run cancel october-2026 --reason 'wrong tariff' --yes"],
+            Examples = ["run cancel october-2026 --reason \"wrong tariff\" --yes"],
             ExitCodes = [ExitCode.NotFound, ExitCode.NotConfirmed],
             Run = async context =>
             {

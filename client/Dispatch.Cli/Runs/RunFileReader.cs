@@ -13,9 +13,11 @@ internal static class RunFileReader
     {
         try
         {
-            return TooLarge(file) is null
-                ? RunInputHash.ContentOf(await HashAsync(file.Path, cancellationToken), file.PdfPath is null ? [] : await HashAsync(file.PdfPath, cancellationToken))
-                : default;
+            if (TooLarge(file) is not null)
+                return default;
+            var source = await HashAsync(file.Path, cancellationToken);
+            var pdf = file.PdfPath is null ? [] : await HashAsync(file.PdfPath, cancellationToken);
+            return RunInputHash.ContentOf(source, pdf);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

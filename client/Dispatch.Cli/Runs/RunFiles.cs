@@ -12,6 +12,11 @@ internal sealed class RunFiles(IReadOnlyList<InvoiceFile> files)
     /// <summary>The files, in order.</summary>
     public IReadOnlyList<InvoiceFile> Files => files;
 
+    /// <summary>Finds the files.</summary>
+    /// <param name="path">A folder, a file or a list of files.</param>
+    /// <exception cref="CommandException">There is nothing to read.</exception>
+    public static RunFiles Resolve(string path) => new(RunInput.Resolve(path));
+
     /// <summary>The hash over names and contents.</summary>
     /// <param name="read">Told after each file.</param>
     /// <param name="cancellationToken">Stops it.</param>

@@ -1,4 +1,3 @@
-using Dispatch.Abstractions;
 using Dispatch.Cli.CommandLine;
 using Dispatch.Cli.Engine;
 using Dispatch.Cli.Output;

@@ -27,7 +27,8 @@ public sealed class RunStartTests : IDisposable
             first.Json[^1].ToJsonString());
         Assert.All(_cli.Engine.Finalized, request => Assert.Equal(run, request.RunId));
         Assert.Equal(run, (string?)second.Json[^1]["run"]);
-        Assert.Equal(2, (int)second.Json[^1]["repeated"]!);
+        Assert.Equal(first.Json[^1].ToJsonString(), second.Json[^1].ToJsonString());
+        Assert.Single(_cli.Engine.Runs.Calls, call => call.StartsWith("ConfirmAsync", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -46,6 +47,7 @@ public sealed class RunStartTests : IDisposable
         Assert.Equal("refused", (string?)ended.Json[1]["type"]);
         Assert.Equal("BT-110", (string?)ended.Json[1]["field"]);
         Assert.Equal(state, (string?)ended.Json[^1]["state"]);
+        Assert.Equal(state == "stopped", _cli.Engine.Runs.Calls.Exists(call => call.StartsWith("CancelAsync inputs refused", StringComparison.Ordinal)));
     }
 
     [Fact]
