@@ -31,7 +31,7 @@ internal sealed class FakeRuns(Func<FinalizeInvoiceRequest, PreviewAnswer> check
         lock (_runs)
         {
             if (FailingStagings-- > 0)
-                throw new Orleans.Runtime.OrleansMessageRejectionException("The silo is gone.");
+                return Task.FromException<bool>(new TimeoutException("The silo is gone."));
             var inputs = (IReadOnlyList<RunInput>)args[1]!;
             StagedCounts.Add(inputs.Count);
             return Task.FromResult(_runs[(string)args[0]!].Stage(inputs));
