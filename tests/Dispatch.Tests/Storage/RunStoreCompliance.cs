@@ -217,6 +217,6 @@ public abstract class RunStoreCompliance : IAsyncLifetime
         return run.Number;
     }
 
-    private Task AcceptAsync(string number, string? run, DispatchProgress progress, int queue = 0) => Dispatches.AcceptAsync(
+    private Task<AcceptResult> AcceptAsync(string number, string? run, DispatchProgress progress, int queue = 0) => Dispatches.AcceptAsync(
         Invoice(number, runId: run, dispatches: DispatchOf(number, progress: progress, runId: run, queue: queue)), Stop);
 }

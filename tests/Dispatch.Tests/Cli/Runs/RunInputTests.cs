@@ -21,7 +21,7 @@ public sealed class RunInputTests : IDisposable
         _files.Write("c.pdf", "%PDF");
         _files.Write("below/d.xml", "d");
 
-        var files = RunInput.Resolve(_files.Folder);
+        var files = Dispatch.Cli.Runs.RunInput.Resolve(_files.Folder);
 
         Assert.Equal(["a.XML", "b.xml"], files.Select(file => file.Name));
         Assert.Null(files[0].PdfPath);
@@ -35,7 +35,7 @@ public sealed class RunInputTests : IDisposable
         _files.Write("in/b.xml", "b");
         var list = _files.Write("in/list.jsonl", "{\"file\":\"b.xml\"}\n\n{\"file\":\"./b.xml\"}\n");
 
-        var file = Assert.Single(RunInput.Resolve(list));
+        var file = Assert.Single(Dispatch.Cli.Runs.RunInput.Resolve(list));
 
         Assert.Equal(Path.Combine(_files.Folder, "in"), Path.GetDirectoryName(Path.GetFullPath(file.Path)));
     }
@@ -48,18 +48,18 @@ public sealed class RunInputTests : IDisposable
     {
         var list = _files.Write("list.jsonl", "\n" + line);
 
-        var error = Assert.Single(Assert.Throws<CommandException>(() => RunInput.Resolve(list)).Errors);
+        var error = Assert.Single(Assert.Throws<CommandException>(() => Dispatch.Cli.Runs.RunInput.Resolve(list)).Errors);
 
         Assert.Equal((code, 2), (error.Code, error.Line));
     }
 
     [Fact]
     public void Resolve_EmptyFolder_IsRefused() =>
-        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => RunInput.Resolve(_files.Folder)).ExitCode);
+        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => Dispatch.Cli.Runs.RunInput.Resolve(_files.Folder)).ExitCode);
 
     [Fact]
     public void Resolve_NoSuchThing_IsRefused() =>
-        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => RunInput.Resolve(Path.Combine(_files.Folder, "none"))).ExitCode);
+        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => Dispatch.Cli.Runs.RunInput.Resolve(Path.Combine(_files.Folder, "none"))).ExitCode);
 
     [Fact]
     public void RunId_OtherContent_IsAnother()

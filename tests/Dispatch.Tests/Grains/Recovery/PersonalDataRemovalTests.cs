@@ -3,6 +3,7 @@ using Dispatch.Grains;
 using Dispatch.Grains.Recovery;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
+using Dispatch.Storage.Runs;
 using Dispatch.Tests.Grains.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -50,6 +51,7 @@ public sealed class PersonalDataRemovalTests
 
     private static PersonalDataRemoval RemovalAt(TestEngine engine, TimeSpan later) => new(
         engine.Host.Services.GetRequiredService<IDispatchStore>(),
+        engine.Host.Services.GetRequiredService<IRunStore>(),
         engine.Host.Services.GetRequiredService<IDocumentStore>(),
         Options.Create(new RetentionOptions { PersonalDataAfter = Year }),
         new FakeTimeProvider(DateTimeOffset.UtcNow + later));
