@@ -50,6 +50,20 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         WHERE p.run = $1 AND p.position = u.position AND p.state = $2 RETURNING 1
         """;
 
+    /// <summary>Each question is a seek in an index, however many dispatches a run has.</summary>
+    internal static readonly string List = $"""
+        SELECT {RunColumns<PostgreSqlColumnFormat>.OfRun},
+            EXISTS (SELECT 1 FROM generate_series(0, {Shards.Count - 1}) s (shard) CROSS JOIN lane l WHERE EXISTS (SELECT 1 FROM dispatch d
+                WHERE d.shard = s.shard AND d.lane_id = l.id AND d.queue = r.number AND {DispatchReads.Open})),
+            EXISTS (SELECT 1 FROM dispatch d
+                WHERE d.state IN (7, 8, 10) AND {DispatchReads.Attention} AND d.run_id = r.id
+                    AND d.id >= (SELECT id FROM invoice WHERE run_id = r.id ORDER BY id LIMIT 1) * 1000
+                    AND d.id < ((SELECT id FROM invoice WHERE run_id = r.id ORDER BY id DESC LIMIT 1) + 1) * 1000)
+        FROM run r WHERE r.number < $1 ORDER BY r.number DESC LIMIT $2
+        """;
+
+    internal const string WorkersItems = $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.worker = $3 AND p.position > $4 ORDER BY p.position LIMIT $5";
+
     public async Task<RunRow> CreateAsync(RunRow run, CancellationToken cancellationToken = default)
     {
         await ReadAsync(
@@ -66,17 +80,7 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         (await ReadAsync($"{SelectRun} WHERE r.id = $1", RunColumns<PostgreSqlColumnFormat>.ReadRun, cancellationToken, id)).SingleOrDefault();
 
     public async Task<IReadOnlyList<RunListEntry>> ListAsync(int? before, int take, CancellationToken cancellationToken = default) => await ReadAsync(
-        $"""
-        SELECT {RunColumns<PostgreSqlColumnFormat>.OfRun},
-            EXISTS (SELECT 1 FROM generate_series(0, {Shards.Count - 1}) s (shard) CROSS JOIN lane l WHERE EXISTS (SELECT 1 FROM dispatch d
-                WHERE d.shard = s.shard AND d.lane_id = l.id AND d.queue = r.number AND {DispatchReads.Open})),
-            EXISTS (SELECT 1 FROM dispatch d
-                WHERE d.state IN (7, 8, 10) AND {DispatchReads.Attention} AND d.run_id = r.id
-                    AND d.id >= (SELECT id FROM invoice WHERE run_id = r.id ORDER BY id LIMIT 1) * 1000
-                    AND d.id < ((SELECT id FROM invoice WHERE run_id = r.id ORDER BY id DESC LIMIT 1) + 1) * 1000)
-        FROM run r WHERE r.number < $1 ORDER BY r.number DESC LIMIT $2
-        """,
-        RunColumns<PostgreSqlColumnFormat>.ReadEntry, cancellationToken, before ?? int.MaxValue, take);
+        List, RunColumns<PostgreSqlColumnFormat>.ReadEntry, cancellationToken, before ?? int.MaxValue, Math.Clamp(take, 1, IRunStore.MaxListTake));
 
     public async Task<long?> WriteAsync(RunRow run, CancellationToken cancellationToken = default) => (await ReadAsync(
         """
@@ -87,7 +91,7 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         (short)run.Phase, run.IsPaused, run.InputCount, WriteColumns.Instant(run.StartedAt), run.RequestedBy, run.Details, run.Number, run.Version)).SingleOrDefault();
 
     public async Task<bool> StageAsync(string id, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default) =>
-        (await ReadAsync(_stage, reader => reader.GetInt32(0), cancellationToken, [id, .. _all.Select(column => column.Values(items))])).Count > 0;
+        (await ReadAsync(_stage, reader => reader.GetInt32(0), cancellationToken, [id, .. Values(_all, items)])).Count > 0;
 
     public Task ClearItemsAsync(int run, CancellationToken cancellationToken = default) =>
         ReadAsync("DELETE FROM run_item WHERE run = $1 RETURNING 1", reader => reader.GetInt32(0), cancellationToken, run);
@@ -97,16 +101,14 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
     {
         var limit = Math.Clamp(take, 1, DispatchReads.MaxTake);
         return worker is { } one
-            ? await ReadAsync(
-                $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.worker = $3 AND p.position > $4 ORDER BY p.position LIMIT $5",
-                RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run, (short)state, one, after, limit)
+            ? await ReadAsync(WorkersItems, RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run, (short)state, one, after, limit)
             : await ReadAsync(
                 $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.position > $3 ORDER BY p.position LIMIT $4",
                 RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run, (short)state, after, limit);
     }
 
     public Task WriteItemsAsync(int run, RunItemState expected, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default) => ReadAsync(
-        _write, reader => reader.GetInt32(0), cancellationToken, [run, (short)expected, .. _results.Select(column => column.Values(items))]);
+        _write, reader => reader.GetInt32(0), cancellationToken, [run, (short)expected, .. Values(_results, items)]);
 
     public async Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => (await ReadAsync(
         $"""
@@ -135,16 +137,33 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
     public async Task<IReadOnlyList<RunDispatchCount>> CountDispatchesAsync(string id, CancellationToken cancellationToken = default) =>
         await ReadAsync(DispatchReads.CountRunByReason, RunColumns<PostgreSqlColumnFormat>.ReadCount, cancellationToken, id);
 
-    public async Task<int> EraseAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default) => (await ReadAsync(
-        """
-        WITH erased AS (UPDATE run_item p SET name = '', errors = NULL FROM run r
-            WHERE p.run = r.number AND r.started_at < $1 AND r.phase IN (4, 5) AND (p.name <> '' OR p.errors IS NOT NULL) RETURNING 1)
-        SELECT count(*)::integer FROM erased
-        """,
-        reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(startedBefore))).Single();
+    public async Task<int> EraseAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default)
+    {
+        // Run by run: when erasing is first turned on, all of them together would take longer than a statement may.
+        var count = 0;
+        foreach (var run in await ReadAsync(
+            "SELECT number FROM run WHERE started_at < $1 AND phase IN (4, 5) ORDER BY number", reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(startedBefore)))
+        {
+            count += (await ReadAsync(
+                """
+                WITH erased AS (UPDATE run_item SET name = '', errors = NULL WHERE run = $1 AND (name <> '' OR errors IS NOT NULL) RETURNING 1)
+                SELECT count(*)::integer FROM erased
+                """,
+                reader => reader.GetInt32(0), cancellationToken, run)).Single();
+        }
+
+        return count;
+    }
 
     private Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>
         database.UseAsync(connection => connection.QueryAsync(sql, read, values), cancellationToken);
+
+    /// <summary>In the order of positions, so that two writers lock the rows in the same order; of a position that comes twice, the last.</summary>
+    private static IEnumerable<NpgsqlParameter> Values(IEnumerable<WriteColumn<RunItem>> columns, IReadOnlyList<RunItem> items)
+    {
+        List<RunItem> sorted = [.. items.Reverse().DistinctBy(item => item.Position).OrderBy(item => item.Position)];
+        return columns.Select(column => column.Values(sorted));
+    }
 
     private static string Names(IEnumerable<WriteColumn<RunItem>> columns) => string.Join(", ", columns.Select(column => column.Name));
 
