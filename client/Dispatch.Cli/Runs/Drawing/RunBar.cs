@@ -16,10 +16,10 @@ internal sealed record RunBar(string Name, long Done, long All, double PerSecond
     /// <summary>How many of how many.</summary>
     public string CountText => string.Create(CultureInfo.InvariantCulture, $"{Done} of {All}");
 
-    /// <summary>How fast; empty while nothing is known.</summary>
+    /// <summary>How fast; empty while nothing is known or nothing is left.</summary>
     public string RateText => PerSecond switch
     {
-        <= 0 => "",
+        _ when PerSecond <= 0 || Done >= All => "",
         < 10 => string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0.0}/s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0}/s"),
     };

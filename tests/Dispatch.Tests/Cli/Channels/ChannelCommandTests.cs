@@ -17,7 +17,7 @@ public sealed class ChannelCommandTests : IDisposable
         var table = await _cli.RunAsync("channel", "list");
 
         Assert.Equal(
-            """{"kind":"email","destination":"relay","configured":true,"slots":32,"inFlight":4,"deferred":1,"unknown":0,"held":0,"oldestOpenAt":"2026-11-01T07:30:00.12Z","pause":null}""",
+            """{"kind":"email","destination":"relay","configured":true,"slots":32,"inFlight":4,"deferred":1,"unknown":0,"held":0,"oldestOpenAt":"2026-11-01T07:30:00.120Z","pause":null}""",
             json.Json[0].ToJsonString());
         Assert.Contains("relay", table.Output, StringComparison.Ordinal);
         Assert.Equal(EngineUse.Read, _cli.Engine.Uses[^1]);

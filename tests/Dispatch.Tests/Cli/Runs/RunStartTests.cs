@@ -214,6 +214,22 @@ public sealed class RunStartTests : IDisposable
         Assert.Equal("finalizing", (string?)ended.Json[^1]["state"]);
     }
 
+    [Theory]
+    [InlineData(RunState.Finalizing, false, "resume")]
+    [InlineData(RunState.Finalizing, true, "goes on in the engine")]
+    public async Task Start_Interrupted_SaysThatTheRunGoesOn(RunState state, bool isGateway, string said)
+    {
+        _cli.Engine.Runs.StuckIn = state;
+        using var interruption = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        _cli.Stopping = interruption.Token;
+
+        var ended = await _cli.RunAsync(["run", "start", Folder(("a.xml", "A-1|x")), "--run", "october", "--yes", .. isGateway ? ["--gateway", "localhost:1"] : Array.Empty<string>()]);
+
+        Assert.Equal(ExitCode.Interrupted, ended.Code);
+        Assert.Contains("The run october", ended.Error, StringComparison.Ordinal);
+        Assert.Contains(said, ended.Error, StringComparison.Ordinal);
+    }
+
     private static string Unwrapped(string text) => text.Replace("\n", " ", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal);
 
     private string Folder(params (string Name, string Content)[] files)
