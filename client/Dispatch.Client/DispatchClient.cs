@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Dispatch.Abstractions;
+using Dispatch.Client.Runs;
 
 namespace Dispatch.Client;
 
@@ -14,14 +15,7 @@ public sealed class DispatchClient(IGrainFactory grains)
     private static readonly TimeSpan WatchPatience = TimeSpan.FromSeconds(2);
 
     // The engine begins nothing after two seconds of a call, so a call that takes this long has probably lost its silo.
-    private static readonly TimeSpan _firstCallPatience = TimeSpan.FromSeconds(4);
-
-    // An engine that is only slow must get through in the end.
-    private static readonly TimeSpan _callPatience = TimeSpan.FromSeconds(8);
-
-    // Longer than it takes to notice a dead silo and to start a lone one again.
-    private static readonly TimeSpan _enginePatience = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan _callRetryDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly RepeatedCall _finalization = new(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8));
     private static readonly TimeSpan _engineRetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>The grain factory underneath, for calls that this class has no short form of.</summary>
@@ -29,6 +23,12 @@ public sealed class DispatchClient(IGrainFactory grains)
 
     /// <summary>Lists and finds.</summary>
     public ICatalogGrain Catalog => Grains.GetGrain<ICatalogGrain>(0);
+
+    /// <summary>Pauses channels and shows how they stand.</summary>
+    public IChannelGrain Channels => Grains.GetGrain<IChannelGrain>(0);
+
+    /// <summary>A run by its id.</summary>
+    public IBillingRunGrain Run(string id) => Grains.GetGrain<IBillingRunGrain>(id);
 
     /// <summary>A biller by its id.</summary>
     public IBillerGrain Biller(string id) => Grains.GetGrain<IBillerGrain>(id);
@@ -101,8 +101,8 @@ public sealed class DispatchClient(IGrainFactory grains)
             cancellationToken.ThrowIfCancellationRequested();
             var batch = open.Take(IFinalizationGrain.MaxRequestCount).ToList();
             var sent = batch.Select(i => requests[i].TraceParent is null ? requests[i] with { TraceParent = traceParent } : requests[i]).ToList();
-            var received = await CallAsync(
-                grain => grain.FinalizeManyAsync(sent),
+            var received = await _finalization.MakeAsync<IReadOnlyList<FinalizeAnswer>>(
+                () => Grains.GetGrain<IFinalizationGrain>(0).FinalizeManyAsync(sent),
                 () => [.. sent.Select(_ => new FinalizeAnswer.Unavailable(_engineRetryAfter, "The engine did not answer; send the same request again."))],
                 cancellationToken);
             for (var i = 0; i < batch.Count; i++)
@@ -113,29 +113,6 @@ public sealed class DispatchClient(IGrainFactory grains)
         return answers;
     }
 
-    /// <summary>
-    /// One call. A silo that dies leaves its callers waiting, and an engine whose silos come and go refuses some calls: the same requests are sent again,
-    /// which changes nothing where they were accepted.
-    /// </summary>
-    private async Task<IReadOnlyList<T>> CallAsync<T>(
-        Func<IFinalizationGrain, Task<IReadOnlyList<T>>> call, Func<IReadOnlyList<T>> unanswered, CancellationToken cancellationToken)
-    {
-        var begunAt = Stopwatch.GetTimestamp();
-        for (var patience = _firstCallPatience; ; patience = _callPatience)
-        {
-            try
-            {
-                return await call(Grains.GetGrain<IFinalizationGrain>(0)).WaitAsync(patience, cancellationToken);
-            }
-            catch (Exception e) when (e is TimeoutException or OrleansException or IOException)
-            {
-                if (Stopwatch.GetElapsedTime(begunAt) > _enginePatience)
-                    return unanswered();
-                await Task.Delay(_callRetryDelay, cancellationToken);
-            }
-        }
-    }
-
     /// <summary>Checks any number of requests as finalizing would, without rendering or recording anything.</summary>
     public async Task<IReadOnlyList<PreviewAnswer>> CheckManyAsync(IReadOnlyList<FinalizeInvoiceRequest> requests, CancellationToken cancellationToken = default)
     {
@@ -143,8 +120,8 @@ public sealed class DispatchClient(IGrainFactory grains)
         foreach (var batch in requests.Chunk(IFinalizationGrain.MaxRequestCount))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            answers.AddRange(await CallAsync(
-                grain => grain.CheckManyAsync(batch),
+            answers.AddRange(await _finalization.MakeAsync<IReadOnlyList<PreviewAnswer>>(
+                () => Grains.GetGrain<IFinalizationGrain>(0).CheckManyAsync(batch),
                 () => [.. batch.Select(_ => new PreviewAnswer(null, [new Problem("unavailable", "", "", "The engine did not answer.", "Send the same request again.")]))],
                 cancellationToken));
         }
@@ -209,4 +186,23 @@ public sealed class DispatchClient(IGrainFactory grains)
             invoice = view;
         return invoice;
     }
+
+    /// <summary>
+    /// Sends the inputs of a run that was opened, in calls of bounded size: UBL bytes over <see cref="FinalizeInvoiceRequest.MaxInlineBytes"/> and PDFs
+    /// over 256 KiB are uploaded first. What is on its way when a silo dies is sent again. Repeating it changes nothing.
+    /// </summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="inputs">The inputs; they are read as they are sent, so that a run of any length fits into memory.</param>
+    /// <param name="staged">Told how many more are on disk.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>False: the run is not open for inputs.</returns>
+    /// <exception cref="TimeoutException">The engine did not answer; stage the same inputs again.</exception>
+    public Task<bool> StageRunAsync(string run, IAsyncEnumerable<RunInput> inputs, IProgress<int>? staged = null, CancellationToken cancellationToken = default) =>
+        new RunStager(this, run).StageAsync(inputs, staged, cancellationToken);
+
+    /// <summary>
+    /// Follows a run: yields it as it stands, then again after every change and as rates change, until somebody has to confirm it or nothing of it is open.
+    /// Silos may come and go meanwhile. Yields nothing if there is no such run.
+    /// </summary>
+    public IAsyncEnumerable<RunView> WatchRunAsync(string run, CancellationToken cancellationToken = default) => RunWatch.WatchAsync(Run(run), cancellationToken);
 }

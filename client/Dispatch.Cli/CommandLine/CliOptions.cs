@@ -16,6 +16,12 @@ internal static class CliOptions
     /// <summary>A switch.</summary>
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 
+    /// <summary>Why something is stopped.</summary>
+    public static Option<string?> Reason() => new("--reason") { HelpName = "TEXT", Description = "Why, for whoever looks at it later; at most 200 characters.", Required = true };
+
+    /// <summary>Who does it.</summary>
+    public static Option<string> By() => new("--by") { HelpName = "NAME", Description = "Who does it. Default: user@machine.", DefaultValueFactory = _ => Requester.Name };
+
     /// <summary>One word of a vocabulary.</summary>
     public static Option<T?> OneOf<T>(string name, string description)
         where T : struct, Enum

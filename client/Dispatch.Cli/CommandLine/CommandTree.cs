@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dispatch.Cli.Billers;
+using Dispatch.Cli.Channels;
 using Dispatch.Cli.Definitions;
 using Dispatch.Cli.Demo;
 using Dispatch.Cli.Dispatches;
@@ -29,6 +30,7 @@ internal static class CommandTree
             InvoiceCommands.Create(),
             RunCommands.Create(),
             DispatchCommands.Create(),
+            ChannelCommands.Create(),
             PrinterCommands.Create(),
             SchemaCommands.Create(),
         };

@@ -3,7 +3,6 @@ using Dispatch.Cli.Billers;
 using Dispatch.Cli.CommandLine;
 using Dispatch.Cli.Engine;
 using Dispatch.Cli.Errors;
-using Dispatch.Cli.Inputs;
 using Dispatch.Cli.Output;
 using Dispatch.Cli.Runs;
 using Dispatch.Cli.Subscriptions;
@@ -16,6 +15,7 @@ namespace Dispatch.Cli.Demo;
 internal sealed class DemoRun(CommandContext context, DemoFolder folder)
 {
     private const string Run = "demo";
+    private const string Requester = "demo";
     private static readonly TimeSpan _wait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _outage = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(100);
@@ -32,19 +32,19 @@ internal sealed class DemoRun(CommandContext context, DemoFolder folder)
         var client = new DispatchClient(host.Grains);
         await ImportAsync(client);
 
-        var files = Runs.RunInput.Resolve(Path.Combine(folder.Sample, "invoices"));
-        var tracker = new RunTracker(files.Count);
+        var files = RunFiles.Resolve(Path.Combine(folder.Sample, "invoices"));
+        var feed = new RunFeed(files.Files.Count);
         using var outage = SpoolOutage.Begin(Path.Combine(folder.Print, "default"));
-        await FinalizeAsync(client, tracker, files, outage);
+        await FinalizeAsync(new RunSession(context, client, feed), files, outage);
 
-        var summary = await DemoSummary.ReadAsync(client, tracker, relay, folder, context.Stopping);
+        var summary = await DemoSummary.ReadAsync(client, feed.Seen, relay, folder, context.Stopping);
         summary.Print(_terminal, relay, outage);
         SayNext(summary);
         SayFolder();
         if (summary.Mismatches.Count == 0)
             return ExitCode.Done;
 
-        var ended = ExitCodes.ForAccepted(tracker.Counts.Select(count => count.State), tracker.RefusedCount > 0);
+        var ended = RunExits.Of(feed.Seen);
         return ended == ExitCode.Done ? ExitCode.InternalError : ended;
     }
 
@@ -71,37 +71,33 @@ internal sealed class DemoRun(CommandContext context, DemoFolder folder)
             throw new CommandException(ended, new CliError("demo", "The sample utility was not imported.") { Mend = "See the errors above." });
     }
 
-    private async Task FinalizeAsync(DispatchClient client, RunTracker tracker, IReadOnlyList<InvoiceFile> files, SpoolOutage outage)
+    private async Task FinalizeAsync(RunSession session, RunFiles files, SpoolOutage outage)
     {
-        var work = new RunWork(client, context.Clock, tracker);
-        var display = RunDisplays.For(_terminal, tracker, context.Clock);
-        var template = new FinalizeInvoiceRequest { RunId = Run, RequestedBy = "demo" };
-        var checking = work.CheckAsync(files, template, context.Stopping);
-        await display.ShowAsync(checking, work.RefreshAsync);
-        var ledger = InputLedger.Of(await checking);
-        tracker.Run = Run;
-        tracker.Refused(ledger.Refused.Count);
-        RunReport.Refused(_terminal, [.. ledger.Refused.SelectMany(input => input.Errors)]);
+        var (client, feed) = (session.Client, session.Feed);
+        var opening = new RunOpening(client, files, feed);
+        var opened = opening.OpenAsync(Run, new FinalizeInvoiceRequest { RequestedBy = Requester }, context.Stopping);
+        await session.ShowAsync(opened);
+        feed.View = await opened;
+        await session.ShowAsync(CheckAsync(session, opening));
 
-        var ending = EndOutageAsync(tracker, outage);
-        var going = GoAsync(work, ledger.Accepted, template);
-        await display.ShowAsync(going, work.RefreshAsync);
-        RunReport.Refused(_terminal, await going);
+        feed.View = (await client.Run(Run).ConfirmAsync(printer: null, Requester)).ViewOrThrow();
+        var ending = EndOutageAsync(feed, outage);
+        await session.ShowAsync(session.Follower.UntilSettledAsync(_wait, context.Stopping));
+        await session.Refusals.ReportAsync(feed.Seen, context.Stopping);
         await ending;
     }
 
-    private async Task<IReadOnlyList<CliError>> GoAsync(RunWork work, IReadOnlyList<CheckedInput> inputs, FinalizeInvoiceRequest template)
+    private async Task CheckAsync(RunSession session, RunOpening opening)
     {
-        var errors = await work.FinalizeAsync(inputs, template, context.Stopping);
-        await work.SettleAsync(Run, _wait, context.Stopping);
-        return errors;
+        await opening.StageAsync(context.Stopping);
+        await session.Follower.UntilCheckedAsync(context.Stopping);
     }
 
     /// <summary>Ends the outage a second after the first letter was deferred, or after ten seconds.</summary>
-    private async Task EndOutageAsync(RunTracker tracker, SpoolOutage outage)
+    private async Task EndOutageAsync(RunFeed feed, SpoolOutage outage)
     {
         var startedAt = context.Clock.GetTimestamp();
-        while (!tracker.Counts.Any(count => count is { Kind: DispatchKind.Post, State: DispatchState.Deferred }) && context.Clock.GetElapsedTime(startedAt) < 10 * _outage)
+        while (!feed.Seen.Counts().Any(count => count is { Kind: DispatchKind.Post, State: DispatchState.Deferred }) && context.Clock.GetElapsedTime(startedAt) < 10 * _outage)
             await Task.Delay(_poll, context.Clock, context.Stopping);
         await Task.Delay(_outage, context.Clock, context.Stopping);
         outage.Dispose();

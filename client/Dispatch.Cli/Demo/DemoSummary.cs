@@ -11,22 +11,22 @@ namespace Dispatch.Cli.Demo;
 internal sealed class DemoSummary
 {
     private readonly IReadOnlyList<DispatchView> _dispatches;
-    private readonly RunTracker _tracker;
+    private readonly RunView _run;
 
-    private DemoSummary(IReadOnlyList<DispatchView> dispatches, RunTracker tracker, IReadOnlyList<string> mismatches) =>
-        (_dispatches, _tracker, Mismatches) = (dispatches, tracker, mismatches);
+    private DemoSummary(IReadOnlyList<DispatchView> dispatches, RunView run, IReadOnlyList<string> mismatches) =>
+        (_dispatches, _run, Mismatches) = (dispatches, run, mismatches);
 
     /// <summary>What is not as expected; empty if all is.</summary>
     public IReadOnlyList<string> Mismatches { get; }
 
     /// <summary>Reads every dispatch of the run and counts files.</summary>
-    public static async Task<DemoSummary> ReadAsync(DispatchClient client, RunTracker tracker, DemoSmtpServer relay, DemoFolder folder, CancellationToken cancellationToken)
+    public static async Task<DemoSummary> ReadAsync(DispatchClient client, RunView run, DemoSmtpServer relay, DemoFolder folder, CancellationToken cancellationToken)
     {
         var dispatches = new List<DispatchView>();
         for (long? after = 0; after is { } from;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var page = await client.Catalog.ListDispatchesAsync(new DispatchQuery { Run = tracker.Run, After = from });
+            var page = await client.Catalog.ListDispatchesAsync(new DispatchQuery { Run = run.Id, After = from });
             dispatches.AddRange(page.Items);
             after = page.Next;
         }
@@ -34,10 +34,11 @@ internal sealed class DemoSummary
         var expected = SampleUtility.Expected;
         var facts = new (string What, long Found, long Expected)[]
         {
-            ("invoices finalized", tracker.FinalizedCount, expected.Invoices),
+            ("invoices finalized", run.Inputs.Finalized, expected.Invoices),
             ("e-mails delivered", Delivered(dispatches, DispatchKind.Email), expected.Emails),
             ("letters delivered", Delivered(dispatches, DispatchKind.Post), expected.Letters),
             ("fallbacks waiting", dispatches.Count(dispatch => dispatch.State == DispatchState.Standby), expected.Standby),
+            ("differences in the run's ledger", run.Differences.Count, 0),
             ("dispatches", dispatches.Count, expected.Emails + expected.Letters + expected.Standby),
             ("possible duplicates", dispatches.Count(dispatch => dispatch.PossibleDuplicate), 0),
             ("messages that the mail server took", relay.AcceptedCount, expected.Emails),
@@ -45,7 +46,7 @@ internal sealed class DemoSummary
             ("files in email/", CountFiles(folder.Email, "*.eml"), expected.Emails),
             ("files in print/", CountFiles(folder.Print, "*.pdf"), expected.Letters),
         };
-        return new DemoSummary(dispatches, tracker, [.. facts
+        return new DemoSummary(dispatches, run, [.. facts
             .Where(fact => fact.Found != fact.Expected)
             .Select(fact => string.Create(CultureInfo.InvariantCulture, $"{fact.What}: {fact.Found} instead of {fact.Expected}"))]);
     }
@@ -55,7 +56,7 @@ internal sealed class DemoSummary
     {
         if (terminal.IsJson)
         {
-            terminal.WriteJson(new RunFinishedJson(_tracker, RunTexts.State(_tracker.Counts)));
+            terminal.WriteJson(new RunFinishedJson(_run));
         }
         else
         {
@@ -75,9 +76,10 @@ internal sealed class DemoSummary
     {
         if (_dispatches.FirstOrDefault(dispatch => dispatch is { Kind: DispatchKind.Email, Attempts.Count: > 1 }) is { } retried)
             yield return $"invoice show {retried.Invoice}";
+        yield return $"run show {_run.Id}";
         yield return "dispatch list --state standby";
         yield return "invoice list --limit 10";
-        yield return $"run start {Path.Combine(folder.Sample, "invoices")} --run {_tracker.Run} --yes";
+        yield return $"run start {Path.Combine(folder.Sample, "invoices")} --run {_run.Id} --yes";
     }
 
     private static long Delivered(IEnumerable<DispatchView> dispatches, DispatchKind kind) =>

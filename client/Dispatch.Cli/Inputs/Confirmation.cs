@@ -33,8 +33,7 @@ internal sealed class Confirmation(Terminal terminal, bool isConfirmed)
     }
 
     /// <summary>Asks whether to go on, or takes <c>--yes</c> for it.</summary>
-    public async Task<bool> ConfirmAsync(CancellationToken cancellationToken) =>
-        isConfirmed || (terminal.CanPrompt && await AskAsync(Question, cancellationToken));
+    public Task<bool> ConfirmAsync(CancellationToken cancellationToken) => ConfirmAsync(Question, cancellationToken);
 
     /// <summary>Asks whether to finalize the rest where inputs were refused.</summary>
     public async Task<bool> ContinueAsync(int restCount, CancellationToken cancellationToken) =>
@@ -42,11 +41,18 @@ internal sealed class Confirmation(Terminal terminal, bool isConfirmed)
 
     /// <summary>The end of a command that nobody confirmed.</summary>
     /// <param name="previews">The previews written instead.</param>
-    public CommandException NotConfirmed(IReadOnlyList<string> previews) => new(ExitCode.NotConfirmed, new CliError("not_confirmed", "Nothing was recorded and nothing was sent.")
+    /// <param name="later">How it can be confirmed later; none if everything is to be done again.</param>
+    public CommandException NotConfirmed(IReadOnlyList<string> previews, string later = "") => new(ExitCode.NotConfirmed, new CliError("not_confirmed", "Nothing was recorded and nothing was sent.")
     {
         Previews = previews,
-        Mend = (terminal.CanPrompt ? "" : "There is no terminal to ask on: give --yes to print definitively. ") + (previews.Count == 0 ? "" : $"Preview: {string.Join(", ", previews)}"),
+        Mend = (terminal.CanPrompt ? "" : "There is no terminal to ask on: give --yes to print definitively. ")
+            + (later.Length == 0 || previews.Count == 0 ? later : later + " ")
+            + (previews.Count == 0 ? "" : $"Preview: {string.Join(", ", previews)}"),
     });
+
+    /// <summary>Asks a question of the command's own, or takes <c>--yes</c> for it.</summary>
+    public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken) =>
+        isConfirmed || (terminal.CanPrompt && await AskAsync(question, cancellationToken));
 
     private Task<bool> AskAsync(string question, CancellationToken cancellationToken) =>
         new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false }.ShowAsync(terminal.Error, cancellationToken);

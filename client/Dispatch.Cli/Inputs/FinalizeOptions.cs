@@ -25,15 +25,9 @@ internal sealed class FinalizeOptions
         Subscription = context.Get(Subscription),
         Biller = context.Biller,
         Printer = context.Get(Printer),
-        RequestedBy = Requester(),
+        RequestedBy = Requester.Name,
         TraceParent = CallerTrace(),
     };
-
-    private static string Requester()
-    {
-        var name = $"{Environment.UserName}@{Environment.MachineName}";
-        return name.Length <= 100 ? name : name[..100];
-    }
 
     /// <summary>The trace of a script that calls us, where it hands one over as OpenTelemetry proposes.</summary>
     private static string? CallerTrace() =>

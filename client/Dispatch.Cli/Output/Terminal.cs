@@ -23,7 +23,7 @@ internal sealed record Terminal
     public bool CanPrompt { get; init; }
 
     /// <summary>Whether progress can be drawn.</summary>
-    public bool IsLive => !IsJson && Error.Profile.Out.IsTerminal;
+    public bool IsLive => !IsJson && Error.Profile.Out.IsTerminal && Error.Profile.Capabilities.Ansi;
 
     /// <summary>The streams of this process.</summary>
     public static Terminal OfProcess() => new()

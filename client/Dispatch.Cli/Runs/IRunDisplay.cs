@@ -5,6 +5,5 @@ internal interface IRunDisplay
 {
     /// <summary>Shows it until the work has ended.</summary>
     /// <param name="work">The work, already going on.</param>
-    /// <param name="refresh">Reads the newest counts.</param>
-    Task ShowAsync(Task work, Func<Task> refresh);
+    Task ShowAsync(Task work);
 }

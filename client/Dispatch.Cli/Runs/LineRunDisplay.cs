@@ -6,14 +6,10 @@ namespace Dispatch.Cli.Runs;
 internal sealed class LineRunDisplay(TimeSpan interval, Action writeLine) : IRunDisplay
 {
     /// <inheritdoc/>
-    public async Task ShowAsync(Task work, Func<Task> refresh)
+    public async Task ShowAsync(Task work)
     {
         while (await Task.WhenAny(work, Task.Delay(interval)) != work)
-        {
-            await refresh();
             writeLine();
-        }
-
         await work;
     }
 }

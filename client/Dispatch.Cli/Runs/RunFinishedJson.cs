@@ -1,23 +1,24 @@
+using Dispatch.Abstractions;
+using Dispatch.Cli.CommandLine;
 using Dispatch.Cli.Output;
 
 namespace Dispatch.Cli.Runs;
 
 /// <summary>The last line of a run.</summary>
-/// <param name="tracker">How far it came.</param>
-/// <param name="state">Where it stands: <c>settled</c>, <c>inProgress</c>, <c>needsCare</c>, or <c>stopped</c> before anything was finalized.</param>
-internal sealed class RunFinishedJson(RunTracker tracker, string state)
+/// <param name="view">Where it stands.</param>
+internal sealed class RunFinishedJson(RunView view)
 {
     public string Type => "finished";
 
-    public string? Run => tracker.Run;
+    public string Run => view.Id;
 
-    public int Finalized => tracker.FinalizedCount;
+    public int Finalized => view.Inputs.Finalized;
 
-    public int Repeated => tracker.RepeatedCount;
+    public int Repeated => view.Inputs.Repeated;
 
-    public int Refused => tracker.RefusedCount;
+    public int Refused => view.Inputs.Refused;
 
-    public SortedDictionary<string, SortedDictionary<string, long>> ByKind => StateTable.ByKind(tracker.Counts);
+    public SortedDictionary<string, SortedDictionary<string, long>> ByKind => StateTable.ByKind(view.Counts());
 
-    public string State => state;
+    public string State => Words<RunState>.Of(view.State);
 }

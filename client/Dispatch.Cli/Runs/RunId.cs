@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using Dispatch.Cli.Inputs;
+using Dispatch.Abstractions;
 
 namespace Dispatch.Cli.Runs;
 
@@ -9,12 +7,6 @@ internal static class RunId
 {
     private const int DigitCount = 12;
 
-    /// <summary>From the names and contents of the files, in order.</summary>
-    public static string Of(IEnumerable<CheckedInput> inputs)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var input in inputs)
-            hash.AppendData(Encoding.UTF8.GetBytes($"{input.File.Name}\0{input.Content}\n"));
-        return $"run-{Convert.ToHexStringLower(hash.GetHashAndReset())[..DigitCount]}";
-    }
+    /// <summary>From the hash over names and contents of the files, in order.</summary>
+    public static string Of(ContentHash inputs) => $"run-{inputs.Value[..DigitCount]}";
 }

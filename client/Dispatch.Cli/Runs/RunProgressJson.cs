@@ -1,23 +1,31 @@
+using Dispatch.Abstractions;
+using Dispatch.Cli.CommandLine;
 using Dispatch.Cli.Output;
 
 namespace Dispatch.Cli.Runs;
 
 /// <summary>A line of progress.</summary>
-internal sealed class RunProgressJson(RunTracker tracker)
+internal sealed class RunProgressJson(RunView view)
 {
     public string Type => "progress";
 
-    public string? Run => tracker.Run;
+    public string Run => view.Id;
 
-    public int Inputs => tracker.InputCount;
+    public int Inputs => view.Inputs.Total;
 
-    public int Checked => tracker.CheckedCount;
+    public int Checked => view.CheckedCount();
 
-    public int Finalized => tracker.FinalizedCount;
+    public int Finalized => view.Inputs.Finalized;
 
-    public int Repeated => tracker.RepeatedCount;
+    public int Repeated => view.Inputs.Repeated;
 
-    public int Refused => tracker.RefusedCount;
+    public int Refused => view.Inputs.Refused;
 
-    public SortedDictionary<string, SortedDictionary<string, long>> ByKind => StateTable.ByKind(tracker.Counts);
+    public SortedDictionary<string, SortedDictionary<string, long>> ByKind => StateTable.ByKind(view.Counts());
+
+    public string State => Words<RunState>.Of(view.State);
+
+    public Pause? Pause => view.Pause;
+
+    public IEnumerable<RunLaneJson> Lanes => view.Lanes.Select(lane => new RunLaneJson(lane));
 }

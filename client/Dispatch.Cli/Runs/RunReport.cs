@@ -1,8 +1,6 @@
 using System.Globalization;
 using Dispatch.Abstractions;
 using Dispatch.Cli.CommandLine;
-using Dispatch.Cli.Errors;
-using Dispatch.Cli.Inputs;
 using Dispatch.Cli.Output;
 using Dispatch.Client;
 
@@ -11,65 +9,50 @@ namespace Dispatch.Cli.Runs;
 /// <summary>Says what became of a run.</summary>
 internal static class RunReport
 {
-    private const int ShownCount = 20;
     private static readonly DispatchState[] _notable = [DispatchState.Refused, DispatchState.Bounced, DispatchState.Unknown, DispatchState.Held, DispatchState.Deferred];
 
-    /// <summary>Says that it begins, and what was refused.</summary>
-    public static void Started(Terminal terminal, RunTracker tracker, InputLedger ledger)
+    /// <summary>Says that it begins.</summary>
+    public static void Started(Terminal terminal, RunView view)
     {
         if (terminal.IsJson)
-            terminal.WriteJson(new { Type = "started", tracker.Run, Inputs = tracker.InputCount });
+            terminal.WriteJson(new { Type = "started", Run = view.Id, Inputs = view.Inputs.Total });
         else
-            terminal.Note($"Run {tracker.Run}: {Texts.Count(tracker.InputCount, "file")}, {ledger.Accepted.Count} to finalize, {ledger.Refused.Count} refused.");
-
-        Refused(terminal, [.. ledger.Refused.SelectMany(input => input.Errors)]);
-        if (ledger.Same.Count > 0 && !terminal.IsJson)
-            terminal.Note($"{Texts.Count(ledger.Same.Count, "file")} with the number and content of another one; counted once.");
+            terminal.Note($"Run {view.Id}: {Texts.Count(view.Inputs.Total, "file")}.");
     }
 
-    /// <summary>Says what was refused: all of it to a program, the first and the reasons' counts to a person.</summary>
-    public static void Refused(Terminal terminal, IReadOnlyList<CliError> errors)
+    /// <summary>Says to a person what the checks found.</summary>
+    public static void Checked(Terminal terminal, RunView view)
     {
         if (terminal.IsJson)
-        {
-            foreach (var error in errors)
-                terminal.WriteJson(new RunRefusedJson(error));
             return;
-        }
-
-        foreach (var error in errors.Take(ShownCount))
-            terminal.Report(error);
-        if (errors.Count <= ShownCount)
-            return;
-
-        terminal.Note($"… and {errors.Count - ShownCount} more; --json lists all. By reason:");
-        foreach (var reason in errors.GroupBy(error => $"{error.Code} {error.Field}".TrimEnd()).OrderByDescending(group => group.Count()))
-            terminal.Note(string.Create(CultureInfo.InvariantCulture, $"{reason.Count(),7}  {reason.Key}"));
+        terminal.Note($"{view.Inputs.Valid} to finalize, {view.Inputs.Refused} refused{(view.DefinitiveCount() == 0 ? "" : $", {view.DefinitiveCount()} finalized before")}.");
+        if (view.Inputs.Same > 0)
+            terminal.Note($"{Texts.Count(view.Inputs.Same, "file")} with the number and content of another one; counted once.");
     }
 
     /// <summary>Says how it ended.</summary>
-    public static async Task FinishedAsync(Terminal terminal, RunTracker tracker, DispatchClient client, string state)
+    public static async Task FinishedAsync(Terminal terminal, RunView view, DispatchClient client)
     {
         if (terminal.IsJson)
         {
-            terminal.WriteJson(new RunFinishedJson(tracker, state));
+            terminal.WriteJson(new RunFinishedJson(view));
             return;
         }
 
         terminal.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Run {tracker.Run}: {state}; {tracker.FinalizedCount} finalized, {tracker.RepeatedCount} finalized before, {tracker.RefusedCount} refused."));
-        terminal.WriteTable(StateTable.Of(terminal, tracker.Counts), "Nothing was sent.");
-        await NotableAsync(terminal, tracker, client);
+            $"Run {view.Id}: {Words<RunState>.Of(view.State)}; {view.Inputs.Finalized} finalized, {view.Inputs.Repeated} finalized before, {view.Inputs.Refused} refused."));
+        terminal.WriteTable(StateTable.Of(terminal, view.Counts()), "Nothing was sent.");
+        await NotableAsync(terminal, view, client);
     }
 
-    private static async Task NotableAsync(Terminal terminal, RunTracker tracker, DispatchClient client)
+    private static async Task NotableAsync(Terminal terminal, RunView view, DispatchClient client)
     {
         var table = terminal.NewTable("State", "Reason", "Dispatches", "For example");
-        foreach (var state in _notable.Where(state => tracker.Counts.Any(count => count.State == state)))
+        foreach (var state in _notable.Where(state => view.Counts().Any(count => count.State == state)))
         {
             // One page shows the reasons; the exact numbers by state stand in the table above.
-            var page = await client.Catalog.ListDispatchesAsync(new DispatchQuery { Run = tracker.Run, State = state });
+            var page = await client.Catalog.ListDispatchesAsync(new DispatchQuery { Run = view.Id, State = state });
             foreach (var reason in page.Items.GroupBy(dispatch => dispatch.Reason))
             {
                 table.AddTextRow(

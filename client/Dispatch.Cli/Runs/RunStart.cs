@@ -1,6 +1,5 @@
 using Dispatch.Abstractions;
 using Dispatch.Cli.CommandLine;
-using Dispatch.Cli.Errors;
 using Dispatch.Cli.Inputs;
 using Dispatch.Client;
 
@@ -16,79 +15,49 @@ internal sealed class RunStart(CommandContext context, DispatchClient client, Fi
 {
     private const int PreviewCount = 10;
 
-    private readonly Confirmation _confirmation = new(context.Terminal, context.Get(options.Yes));
-
     /// <summary>Runs it to its end.</summary>
-    public async Task<ExitCode> RunAsync(IReadOnlyList<InvoiceFile> files)
+    public Task<ExitCode> RunAsync(RunFiles files)
     {
-        var tracker = new RunTracker(files.Count);
-        var work = new RunWork(client, context.Clock, tracker);
-        var display = RunDisplays.For(context.Terminal, tracker, context.Clock);
+        var session = new RunSession(context, client, new RunFeed(files.Files.Count));
+        return session.RunAsync(() => RunAsync(session, files));
+    }
+
+    private async Task<ExitCode> RunAsync(RunSession session, RunFiles files)
+    {
         var template = options.Template(context);
+        var feed = session.Feed;
+        var opening = new RunOpening(client, files, feed);
+        var opened = opening.OpenAsync(runId, template, context.Stopping);
+        await session.ShowAsync(opened);
+        feed.View = await opened;
+        RunReport.Started(context.Terminal, feed.Seen);
 
-        var checking = work.CheckAsync(files, template, context.Stopping);
-        await display.ShowAsync(checking, work.RefreshAsync);
-        var inputs = await checking;
-        var ledger = InputLedger.Of(inputs);
-        tracker.Run = runId ?? RunId.Of(inputs);
-        tracker.Refused(ledger.Refused.Count);
-        RunReport.Started(context.Terminal, tracker, ledger);
-        if (!await MayContinueAsync(ledger))
-            return await StopAsync(tracker);
+        if (!feed.Seen.IsConfirmed())
+        {
+            await session.ShowAsync(CheckAsync(session, opening));
+            RunReport.Checked(context.Terminal, feed.Seen);
+            await session.Refusals.ReportAsync(feed.Seen, context.Stopping);
+            var confirmation = new Confirmation(context.Terminal, context.Get(options.Yes));
+            await new RunDecision(session, confirmation, onRefused).DecideAsync(template.Printer, () => PreviewAsync(session, files, template));
+        }
 
-        template = template with { RunId = tracker.Run, Printer = await PrinterAsync(template.Printer, ledger) };
-        if (!await _confirmation.ConfirmAsync(context.Stopping))
-            throw _confirmation.NotConfirmed(await PreviewAsync(template, ledger));
-
-        var going = GoAsync(work, ledger.Accepted, template);
-        await display.ShowAsync(going, work.RefreshAsync);
-        RunReport.Refused(context.Terminal, await going);
-        await RunReport.FinishedAsync(context.Terminal, tracker, client, RunTexts.State(tracker.Counts));
-        return End(tracker);
+        return await session.FinishAsync(session.Follower.UntilSettledAsync(context.Get(options.Wait), context.Stopping));
     }
 
-    private async Task<IReadOnlyList<CliError>> GoAsync(RunWork work, IReadOnlyList<CheckedInput> inputs, FinalizeInvoiceRequest template)
+    private async Task CheckAsync(RunSession session, RunOpening opening)
     {
-        var errors = await work.FinalizeAsync(inputs, template, context.Stopping);
-        await work.SettleAsync(template.RunId!, context.Get(options.Wait), context.Stopping);
-        return errors;
+        await opening.StageAsync(context.Stopping);
+        await session.Follower.UntilCheckedAsync(context.Stopping);
     }
 
-    private async Task<bool> MayContinueAsync(InputLedger ledger)
+    private async Task<IReadOnlyList<string>> PreviewAsync(RunSession session, RunFiles files, FinalizeInvoiceRequest template)
     {
-        if (ledger.Refused.Count == 0)
-            return true;
-        return ledger.Accepted.Count > 0 && (onRefused is { } said
-            ? said == OnRefused.Continue
-            : await _confirmation.ContinueAsync(ledger.Accepted.Count, context.Stopping));
-    }
-
-    private async Task<ExitCode> StopAsync(RunTracker tracker)
-    {
-        if (!context.Terminal.IsJson)
-            context.Terminal.Note("Nothing was finalized. Mend the input and start again, or give --on-refused continue.");
-        await RunReport.FinishedAsync(context.Terminal, tracker, client, RunTexts.Stopped);
-        return ExitCode.Refused;
-    }
-
-    private Task<string?> PrinterAsync(string? said, InputLedger ledger) =>
-        _confirmation.ChoosePrinterAsync(client, said, ledger.Accepted.Any(input => input.HasLetter), context.Stopping);
-
-    private async Task<IReadOnlyList<string>> PreviewAsync(FinalizeInvoiceRequest template, InputLedger ledger)
-    {
-        var writer = new PreviewWriter(client, template, context.Engine.PreviewFolder, context.Clock);
+        var writer = new PreviewWriter(client, template with { RunId = session.Feed.Seen.Id }, context.Engine.PreviewFolder, context.Clock);
         var paths = new List<string>();
-        foreach (var input in ledger.Accepted.Take(PreviewCount))
-            paths.Add((await writer.WriteAsync(input.File, context.Stopping)).Path);
-        if (ledger.Accepted.Count > PreviewCount)
-            context.Terminal.Note($"The first {PreviewCount} of {ledger.Accepted.Count} invoices are previewed.");
-        return paths;
-    }
-
-    private static ExitCode End(RunTracker tracker)
-    {
-        if (tracker.FinalizedCount + tracker.RepeatedCount == 0)
-            return ExitCode.Refused;
-        return ExitCodes.ForAccepted(tracker.Counts.Select(count => count.State), tracker.RefusedCount > 0);
+        foreach (var (_, file) in files.Files.Index().Where(entry => !session.Refusals.Contains(entry.Index)).Take(PreviewCount))
+            paths.Add((await writer.WriteAsync(file, context.Stopping)).Path);
+        if (session.Feed.Seen.Inputs.Valid > PreviewCount)
+            context.Terminal.Note($"The first {PreviewCount} of {session.Feed.Seen.Inputs.Valid} invoices are previewed.");
+        return [.. paths.Distinct(StringComparer.Ordinal)];
     }
 }

@@ -1,5 +1,4 @@
 using Dispatch.Abstractions;
-using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.PostgreSql.Writes;
 using Dispatch.Storage.Runs;
 using Dispatch.Storage.Runs.Rows;
@@ -44,11 +43,15 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         SELECT number FROM open
         """;
 
-    private static readonly string _write = $"""
+    // While a run is new, the statistics say that it has no inputs, so looking through all of them for each single one would seem to cost nothing: the run
+    // comes with each input, and the state is hidden in a sum, so that only the key is left to find one by.
+    internal static readonly string WriteItems = $"""
         UPDATE run_item p SET {string.Join(", ", _results.Skip(1).Select(column => $"{column.Name} = u.{column.Name}"))}
-        FROM unnest({Parameters(_results, 3)}) AS u ({Names(_results)})
-        WHERE p.run = $1 AND p.position = u.position AND p.state = $2 RETURNING 1
+        FROM unnest($1::integer[], {Parameters(_results, 3)}) AS u (run, {Names(_results)})
+        WHERE p.run = u.run AND p.position = u.position AND p.state + 0 = $2 RETURNING 1
         """;
+
+    internal const string WorkersItems = $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.worker = $3 AND p.position > $4 ORDER BY p.position LIMIT $5";
 
     public async Task<RunRow> CreateAsync(RunRow run, CancellationToken cancellationToken = default)
     {
@@ -66,17 +69,7 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         (await ReadAsync($"{SelectRun} WHERE r.id = $1", RunColumns<PostgreSqlColumnFormat>.ReadRun, cancellationToken, id)).SingleOrDefault();
 
     public async Task<IReadOnlyList<RunListEntry>> ListAsync(int? before, int take, CancellationToken cancellationToken = default) => await ReadAsync(
-        $"""
-        SELECT {RunColumns<PostgreSqlColumnFormat>.OfRun},
-            EXISTS (SELECT 1 FROM generate_series(0, {Shards.Count - 1}) s (shard) CROSS JOIN lane l WHERE EXISTS (SELECT 1 FROM dispatch d
-                WHERE d.shard = s.shard AND d.lane_id = l.id AND d.queue = r.number AND {DispatchReads.Open})),
-            EXISTS (SELECT 1 FROM dispatch d
-                WHERE d.state IN (7, 8, 10) AND {DispatchReads.Attention} AND d.run_id = r.id
-                    AND d.id >= (SELECT id FROM invoice WHERE run_id = r.id ORDER BY id LIMIT 1) * 1000
-                    AND d.id < ((SELECT id FROM invoice WHERE run_id = r.id ORDER BY id DESC LIMIT 1) + 1) * 1000)
-        FROM run r WHERE r.number < $1 ORDER BY r.number DESC LIMIT $2
-        """,
-        RunColumns<PostgreSqlColumnFormat>.ReadEntry, cancellationToken, before ?? int.MaxValue, take);
+        DispatchReads.Runs, RunColumns<PostgreSqlColumnFormat>.ReadEntry, cancellationToken, before ?? int.MaxValue, Math.Clamp(take, 1, IRunStore.MaxListTake));
 
     public async Task<long?> WriteAsync(RunRow run, CancellationToken cancellationToken = default) => (await ReadAsync(
         """
@@ -86,8 +79,11 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         reader => (long?)reader.GetInt64(0), cancellationToken,
         (short)run.Phase, run.IsPaused, run.InputCount, WriteColumns.Instant(run.StartedAt), run.RequestedBy, run.Details, run.Number, run.Version)).SingleOrDefault();
 
-    public async Task<bool> StageAsync(string id, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default) =>
-        (await ReadAsync(_stage, reader => reader.GetInt32(0), cancellationToken, [id, .. _all.Select(column => column.Values(items))])).Count > 0;
+    public async Task<bool> StageAsync(string id, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default)
+    {
+        var sorted = Sorted(items);
+        return (await ReadAsync(_stage, reader => reader.GetInt32(0), cancellationToken, [id, .. _all.Select(column => column.Values(sorted))])).Count > 0;
+    }
 
     public Task ClearItemsAsync(int run, CancellationToken cancellationToken = default) =>
         ReadAsync("DELETE FROM run_item WHERE run = $1 RETURNING 1", reader => reader.GetInt32(0), cancellationToken, run);
@@ -97,16 +93,19 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
     {
         var limit = Math.Clamp(take, 1, DispatchReads.MaxTake);
         return worker is { } one
-            ? await ReadAsync(
-                $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.worker = $3 AND p.position > $4 ORDER BY p.position LIMIT $5",
-                RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run, (short)state, one, after, limit)
+            ? await ReadAsync(WorkersItems, RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run, (short)state, one, after, limit)
             : await ReadAsync(
                 $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.position > $3 ORDER BY p.position LIMIT $4",
                 RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run, (short)state, after, limit);
     }
 
-    public Task WriteItemsAsync(int run, RunItemState expected, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default) => ReadAsync(
-        _write, reader => reader.GetInt32(0), cancellationToken, [run, (short)expected, .. _results.Select(column => column.Values(items))]);
+    public Task WriteItemsAsync(int run, RunItemState expected, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default)
+    {
+        var sorted = Sorted(items);
+        return ReadAsync(
+            WriteItems, reader => reader.GetInt32(0), cancellationToken,
+            [WriteColumns.Array("integer", sorted.Select(_ => run)), (short)expected, .. _results.Select(column => column.Values(sorted))]);
+    }
 
     public async Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => (await ReadAsync(
         $"""
@@ -135,16 +134,29 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
     public async Task<IReadOnlyList<RunDispatchCount>> CountDispatchesAsync(string id, CancellationToken cancellationToken = default) =>
         await ReadAsync(DispatchReads.CountRunByReason, RunColumns<PostgreSqlColumnFormat>.ReadCount, cancellationToken, id);
 
-    public async Task<int> EraseAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default) => (await ReadAsync(
-        """
-        WITH erased AS (UPDATE run_item p SET name = '', errors = NULL FROM run r
-            WHERE p.run = r.number AND r.started_at < $1 AND r.phase IN (4, 5) AND (p.name <> '' OR p.errors IS NOT NULL) RETURNING 1)
-        SELECT count(*)::integer FROM erased
-        """,
-        reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(startedBefore))).Single();
+    public async Task<int> EraseAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default)
+    {
+        // Run by run: when erasing is first turned on, all of them together would take longer than a statement may.
+        var count = 0;
+        foreach (var run in await ReadAsync(
+            "SELECT number FROM run WHERE started_at < $1 AND phase IN (4, 5) ORDER BY number", reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(startedBefore)))
+        {
+            count += (await ReadAsync(
+                """
+                WITH erased AS (UPDATE run_item SET name = '', errors = NULL WHERE run = $1 AND (name <> '' OR errors IS NOT NULL) RETURNING 1)
+                SELECT count(*)::integer FROM erased
+                """,
+                reader => reader.GetInt32(0), cancellationToken, run)).Single();
+        }
+
+        return count;
+    }
 
     private Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>
         database.UseAsync(connection => connection.QueryAsync(sql, read, values), cancellationToken);
+
+    /// <summary>In the order of positions, so that two writers lock the rows in the same order; of a position that comes twice, the last.</summary>
+    private static List<RunItem> Sorted(IReadOnlyList<RunItem> items) => [.. items.Reverse().DistinctBy(item => item.Position).OrderBy(item => item.Position)];
 
     private static string Names(IEnumerable<WriteColumn<RunItem>> columns) => string.Join(", ", columns.Select(column => column.Name));
 

@@ -6,6 +6,9 @@ namespace Dispatch.Storage.Runs;
 /// </summary>
 public interface IRunStore
 {
+    /// <summary>The most runs that one list holds.</summary>
+    const int MaxListTake = 200;
+
     /// <summary>Inserts a run, with the next number.</summary>
     /// <returns>The row as it stands in the database: the inserted one, or the one that has its id already.</returns>
     Task<RunRow> CreateAsync(RunRow run, CancellationToken cancellationToken = default);
@@ -15,7 +18,7 @@ public interface IRunStore
 
     /// <summary>Reads runs, newest first.</summary>
     /// <param name="before">Only runs with a smaller number; none: all.</param>
-    /// <param name="take">At most this many, 1 to 200.</param>
+    /// <param name="take">At most this many, 1 to <see cref="MaxListTake"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>
     Task<IReadOnlyList<RunListEntry>> ListAsync(int? before, int take, CancellationToken cancellationToken = default);
 
@@ -23,7 +26,7 @@ public interface IRunStore
     /// <returns>The new version; none if somebody else has written it meanwhile.</returns>
     Task<long?> WriteAsync(RunRow run, CancellationToken cancellationToken = default);
 
-    /// <summary>Inserts or replaces inputs by their position, in one transaction, if the run's phase is <see cref="RunPhase.Staging"/>.</summary>
+    /// <summary>Inserts or replaces inputs by their position (of one that comes twice, the last), in one transaction, if the run's phase is <see cref="RunPhase.Staging"/>.</summary>
     /// <returns>False: the run is not there, or in another phase; nothing was written.</returns>
     Task<bool> StageAsync(string id, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Dispatches.Rows;
@@ -13,6 +14,24 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     private const int MaxTake = 1000;
     private const string SelectRun = $"SELECT {RunColumns<SqliteColumnFormat>.OfRun} FROM run r WHERE r.id = $id";
     private const string SelectItems = $"SELECT {RunColumns<SqliteColumnFormat>.OfItem} FROM run_item p";
+
+    /// <summary>
+    /// Seeks, however many dispatches a run has: in its work queue, and among what needs care, in the run's stretch of ids. The plus keeps SQLite from
+    /// walking through all rows of the run instead.
+    /// </summary>
+    internal static readonly string List = $"""
+        WITH RECURSIVE shard (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM shard WHERE number + 1 < {Shards.Count})
+        SELECT {RunColumns<SqliteColumnFormat>.OfRun},
+            EXISTS (SELECT 1 FROM shard s CROSS JOIN lane l WHERE EXISTS (SELECT 1 FROM dispatch d
+                WHERE d.shard = s.number AND d.lane_id = l.id AND d.queue = r.number AND {DueReads.Open})),
+            EXISTS (SELECT 1 FROM lane l CROSS JOIN dispatch d
+                WHERE d.state IN (7, 8, 10) AND d.lane_id = l.id AND +d.run_id = r.id
+                    AND d.id BETWEEN (SELECT min(id) FROM dispatch WHERE run_id = r.id) AND (SELECT max(id) FROM dispatch WHERE run_id = r.id))
+        FROM run r WHERE r.number < $before ORDER BY r.number DESC LIMIT $take
+        """;
+
+    internal const string WorkersItems =
+        $"{SelectItems} WHERE p.run = $run AND p.state = $state AND p.worker = $worker AND p.position > $after ORDER BY p.position LIMIT $take";
 
     public Task<RunRow> CreateAsync(RunRow run, CancellationToken cancellationToken = default) => database.WriteAsync(
         session =>
@@ -30,16 +49,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
 
     public Task<IReadOnlyList<RunListEntry>> ListAsync(int? before, int take, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<RunListEntry>>(
-            connection => connection.Query(
-                $"""
-                WITH RECURSIVE shard (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM shard WHERE number + 1 < {Shards.Count})
-                SELECT {RunColumns<SqliteColumnFormat>.OfRun},
-                    EXISTS (SELECT 1 FROM shard s CROSS JOIN lane l WHERE EXISTS (SELECT 1 FROM dispatch d
-                        WHERE d.shard = s.number AND d.lane_id = l.id AND d.queue = r.number AND {DueReads.Open})),
-                    EXISTS (SELECT 1 FROM dispatch d WHERE d.run_id = r.id AND +d.state IN (7, 8, 10))
-                FROM run r WHERE r.number < $before ORDER BY r.number DESC LIMIT $take
-                """,
-                RunColumns<SqliteColumnFormat>.ReadEntry, before ?? int.MaxValue, take),
+            connection => connection.Query(List, RunColumns<SqliteColumnFormat>.ReadEntry, before ?? int.MaxValue, Math.Clamp(take, 1, IRunStore.MaxListTake)),
             [], cancellationToken);
 
     public Task<long?> WriteAsync(RunRow run, CancellationToken cancellationToken = default) => database.WriteAsync(
@@ -78,9 +88,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         int run, RunItemState state, int? worker, int after, int take, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<RunItem>>(
             connection => worker is { } one
-                ? connection.Query(
-                    $"{SelectItems} WHERE p.run = $run AND p.state = $state AND p.worker = $worker AND p.position > $after ORDER BY p.position LIMIT $take",
-                    RunColumns<SqliteColumnFormat>.ReadItem, run, (int)state, one, after, Math.Clamp(take, 1, MaxTake))
+                ? connection.Query(WorkersItems, RunColumns<SqliteColumnFormat>.ReadItem, run, (int)state, one, after, Math.Clamp(take, 1, MaxTake))
                 : connection.Query(
                     $"{SelectItems} WHERE p.run = $run AND p.state = $state AND p.position > $after ORDER BY p.position LIMIT $take",
                     RunColumns<SqliteColumnFormat>.ReadItem, run, (int)state, after, Math.Clamp(take, 1, MaxTake)),
@@ -105,10 +113,11 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         cancellationToken);
 
     public Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => database.WriteAsync(
-        session => from.Sum(state => session.Prepared(
-            to == RunItemState.Staged
-                ? "UPDATE run_item SET state = $to, biller = NULL, number = NULL, input_hash = NULL, has_letter = 0, errors = NULL WHERE run = $run AND state = $from"
-                : "UPDATE run_item SET state = $to WHERE run = $run AND state = $from").Bind((int)to, run, (int)state).Execute()),
+        session => session.Prepared(
+            $"""
+            UPDATE run_item SET state = $to{(to == RunItemState.Staged ? ", biller = NULL, number = NULL, input_hash = NULL, has_letter = 0, errors = NULL" : "")}
+            WHERE run = $run AND state IN (SELECT value FROM json_each($from))
+            """).Bind((int)to, run, JsonSerializer.Serialize(from.Select(state => (int)state))).Execute(),
         cancellationToken);
 
     public Task<IReadOnlyList<RunItem>> ListTwinsAsync(int run, CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<RunItem>>(
@@ -143,12 +152,22 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                 RunColumns<SqliteColumnFormat>.ReadCount, id),
             [], cancellationToken);
 
-    public Task<int> EraseAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default) => database.WriteAsync(
-        session => session.Prepared("""
-            UPDATE run_item SET name = '', errors = NULL
-            WHERE (name <> '' OR errors IS NOT NULL) AND run IN (SELECT number FROM run WHERE started_at < $before AND phase IN (4, 5))
-            """).Bind(UnixTime.From(startedBefore)).Execute(),
-        cancellationToken);
+    public async Task<int> EraseAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default)
+    {
+        // Run by run: the one writer must come to other work in between.
+        var count = 0;
+        foreach (var run in await database.ReadAsync(
+            connection => connection.Query(
+                "SELECT number FROM run WHERE started_at < $before AND phase IN (4, 5) ORDER BY number", reader => reader.GetInt32(0), UnixTime.From(startedBefore)),
+            [], cancellationToken))
+        {
+            count += await database.WriteAsync(
+                session => session.Prepared("UPDATE run_item SET name = '', errors = NULL WHERE run = $run AND (name <> '' OR errors IS NOT NULL)").Bind(run).Execute(),
+                cancellationToken);
+        }
+
+        return count;
+    }
 
     private static RunRow? Find(SqliteConnection connection, string id) => connection.Query(SelectRun, RunColumns<SqliteColumnFormat>.ReadRun, id).SingleOrDefault();
 

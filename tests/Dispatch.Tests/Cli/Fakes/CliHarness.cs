@@ -11,6 +11,9 @@ internal sealed class CliHarness : IDisposable
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
+    /// <summary>Cancelled by whoever plays Ctrl-C.</summary>
+    public CancellationToken Stopping { get; set; }
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("dispatchctl-").FullName;
 
     /// <summary>A file in the folder.</summary>
@@ -47,7 +50,7 @@ internal sealed class CliHarness : IDisposable
             CanPrompt = person is not null,
         };
         string[] all = args.Contains("--gateway") || args.Contains("demo") ? args : [.. args, "--data", Path.Combine(Folder, "data")];
-        var code = await new DispatchCtl(terminal, Clock, Engine.OpenAsync).RunAsync(all, CancellationToken.None);
+        var code = await new DispatchCtl(terminal, Clock, Engine.OpenAsync).RunAsync(all, Stopping);
         var said = person?.Output ?? error.ToString();
         return code == Dispatch.Cli.ExitCode.InternalError ? throw new InvalidOperationException(said) : new CliEnding(code, output.ToString(), said);
     }

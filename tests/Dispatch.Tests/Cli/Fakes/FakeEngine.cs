@@ -14,6 +14,12 @@ internal sealed class FakeEngine
     private readonly Dictionary<string, (ContentHash Input, InvoiceView View)> _invoices = [];
     private readonly Lock _lock = new();
 
+    public FakeEngine() => Runs = new FakeRuns(Check, Finalize);
+
+    public FakeRuns Runs { get; }
+
+    public FakeChannels Channels { get; } = new();
+
     public DispatchState EndState { get; set; } = DispatchState.Delivered;
 
     /// <summary>How many of the next checks and previews are answered "not now".</summary>
@@ -42,6 +48,12 @@ internal sealed class FakeEngine
         var type = method.GetGenericArguments()[0];
         if (type == typeof(ICatalogGrain))
             return Stub.Of<ICatalogGrain>(Catalog);
+        if (type == typeof(IBillingRunGrain))
+            return Stub.Of<IBillingRunGrain>((called, given) => Runs.Run((string)args[0]!, called, given));
+        if (type == typeof(IRunStagingGrain))
+            return Stub.Of<IRunStagingGrain>(Runs.Staging);
+        if (type == typeof(IChannelGrain))
+            return Stub.Of<IChannelGrain>(Channels.Call);
         if (type == typeof(IFinalizationGrain))
             return Stub.Of<IFinalizationGrain>(Finalization);
         if (type == typeof(ISubscriptionGrain))
@@ -63,6 +75,9 @@ internal sealed class FakeEngine
             return method.Name switch
             {
                 nameof(ICatalogGrain.ListBillersAsync) => Task.FromResult<IReadOnlyList<string>>([.. Billers.Keys.Order(StringComparer.Ordinal)]),
+                nameof(ICatalogGrain.ListRunsAsync) => Task.FromResult(Runs.List()),
+                nameof(ICatalogGrain.CountUnsettledAsync) => Task.FromResult<IReadOnlyList<StateCount>>([]),
+                nameof(ICatalogGrain.FindNextDueAsync) => Task.FromResult<DateTimeOffset?>(null),
                 nameof(ICatalogGrain.ListPrintersAsync) => Task.FromResult(Printers),
                 nameof(ICatalogGrain.FindInvoicesAsync) => Task.FromResult<IReadOnlyList<InvoiceView>>([.. _invoices.Values.Select(invoice => invoice.View).Where(view => view.Number == (string)args[0]!)]),
                 nameof(ICatalogGrain.FindDispatchesAsync) => Task.FromResult<IReadOnlyList<DispatchView>>([.. dispatches.Where(dispatch => dispatch.Id == (string)args[0]!)]),

@@ -9,6 +9,26 @@ internal static class FakeViews
 
     public static RecipientView Recipient { get; } = new() { Role = PartyRole.ContractingParty, Name = "Anna Muster", Email = "anna@muster.example" };
 
+    public static RunLane Lane(DispatchKind kind, string destination, params IReadOnlyList<DispatchView> dispatches)
+    {
+        return new RunLane
+        {
+            Kind = kind,
+            Destination = destination,
+            Accepted = dispatches.Count,
+            Delivered = Count(DispatchState.Delivered, DispatchState.Confirmed),
+            Bounced = Count(DispatchState.Bounced),
+            Refused = Count(DispatchState.Refused),
+            Held = Count(DispatchState.Held),
+            Cancelled = Count(DispatchState.Cancelled),
+            Unknown = Count(DispatchState.Unknown),
+            InFlight = Count(DispatchState.Pending, DispatchState.Sending, DispatchState.Submitted, DispatchState.Deferred),
+            States = [.. dispatches.GroupBy(dispatch => (dispatch.State, dispatch.Reason)).Select(group => new RunStateCount(group.Key.State, group.Key.Reason, group.Count(), Instant))],
+        };
+
+        long Count(params DispatchState[] states) => dispatches.Count(dispatch => states.Contains(dispatch.State));
+    }
+
     public static InvoiceView Invoice(string number, DispatchState state, string? run = null) => new()
     {
         Number = number,

@@ -64,13 +64,17 @@ public sealed class RunInputTests : IDisposable
     [Fact]
     public void RunId_OtherContent_IsAnother()
     {
-        static CheckedInput Input(string name, string content) =>
-            CheckedInput.Refused(new InvoiceFile(name, name, null, 1), Dispatch.Abstractions.ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(content)));
+        static string Id(string name, string content)
+        {
+            using var hash = new RunInputHash();
+            hash.Add(name, Dispatch.Abstractions.ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(content)));
+            return RunId.Of(hash.Finish());
+        }
 
-        Assert.Equal(RunId.Of([Input("a", "1")]), RunId.Of([Input("a", "1")]));
-        Assert.NotEqual(RunId.Of([Input("a", "1")]), RunId.Of([Input("a", "2")]));
-        Assert.NotEqual(RunId.Of([Input("a", "1")]), RunId.Of([Input("b", "1")]));
-        Assert.True(Dispatch.Abstractions.Identifier.IsValid(RunId.Of([Input("a", "1")])));
+        Assert.Equal(Id("a", "1"), Id("a", "1"));
+        Assert.NotEqual(Id("a", "1"), Id("a", "2"));
+        Assert.NotEqual(Id("a", "1"), Id("b", "1"));
+        Assert.True(Dispatch.Abstractions.Identifier.IsValid(Id("a", "1")));
     }
 
     [Fact]
