@@ -44,10 +44,19 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         SELECT number FROM open
         """;
 
-    private static readonly string _write = $"""
-        UPDATE run_item p SET {string.Join(", ", _results.Skip(1).Select(column => $"{column.Name} = u.{column.Name}"))}
+    // An update joined with the values may compare each with all inputs of the run: that is the plan for a small table or one without statistics, and it
+    // outlives both. The ordered seek and the conflict have the key alone. The lock keeps an input that is removed meanwhile from coming back.
+    internal static readonly string WriteResults = $"""
+        INSERT INTO run_item AS p (run, {Names(_all)})
+        SELECT $1, {string.Join(", ", _results.Select(column => $"u.{column.Name}"))}, {string.Join(", ", _all.Skip(_results.Count).Select(column => $"k.{column.Name}"))}
         FROM unnest({Parameters(_results, 3)}) AS u ({Names(_results)})
-        WHERE p.run = $1 AND p.position = u.position AND p.state = $2 RETURNING 1
+        CROSS JOIN LATERAL (SELECT * FROM run_item q
+            WHERE (q.run, q.position) >= ($1, u.position) AND (q.run, q.position) <= ($1, u.position)
+            ORDER BY q.run, q.position LIMIT 1 FOR NO KEY UPDATE) k
+        WHERE k.state = $2
+        ON CONFLICT (run, position) DO UPDATE SET {string.Join(", ", _results.Skip(1).Select(column => $"{column.Name} = excluded.{column.Name}"))}
+            WHERE p.state = $2
+        RETURNING 1
         """;
 
     /// <summary>Each question is a seek in an index, however many dispatches a run has.</summary>
@@ -108,7 +117,7 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
     }
 
     public Task WriteItemsAsync(int run, RunItemState expected, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default) => ReadAsync(
-        _write, reader => reader.GetInt32(0), cancellationToken, [run, (short)expected, .. Values(_results, items)]);
+        WriteResults, reader => reader.GetInt32(0), cancellationToken, [run, (short)expected, .. Values(_results, items)]);
 
     public async Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => (await ReadAsync(
         $"""
