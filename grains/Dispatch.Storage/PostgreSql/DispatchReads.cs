@@ -2,6 +2,7 @@ using System.Globalization;
 using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Dispatches.Rows;
+using Dispatch.Storage.Runs.Rows;
 
 namespace Dispatch.Storage.PostgreSql;
 
@@ -19,10 +20,10 @@ internal static class DispatchReads
         """;
 
     /// <summary>The condition of the index <c>dispatch_queue</c>.</summary>
-    public const string Open = "d.due_at IS NOT NULL AND d.state IN (1, 2, 3, 4, 9)";
+    private const string Open = "d.due_at IS NOT NULL AND d.state IN (1, 2, 3, 4, 9)";
 
     /// <summary>The condition of the index <c>dispatch_attention</c>.</summary>
-    public const string Attention = "d.state IN (0, 3, 4, 7, 8, 9, 10)";
+    private const string Attention = "d.state IN (0, 3, 4, 7, 8, 9, 10)";
 
     public const string Invoice = Select + " WHERE i.number = $1 AND i.biller = $2 ORDER BY d.id";
 
@@ -42,8 +43,8 @@ internal static class DispatchReads
 
     public const string DueQueues = $"""
         SELECT k.lane, k.queue FROM unnest($3::text[], $4::integer[], $5::timestamptz[]) AS k (lane, queue, since) JOIN lane l ON l.name = k.lane
-        WHERE EXISTS (SELECT 1 FROM dispatch d
-            WHERE d.shard = $1 AND d.lane_id = l.id AND d.queue = k.queue AND d.due_at BETWEEN k.since AND $2 AND {Open})
+        CROSS JOIN LATERAL (SELECT 1 FROM dispatch d
+            WHERE d.shard = $1 AND d.lane_id = l.id AND d.queue = k.queue AND d.due_at BETWEEN k.since AND $2 AND {Open} LIMIT 1) AS due
         ORDER BY k.lane, k.queue
         """;
 
@@ -85,24 +86,35 @@ internal static class DispatchReads
     public const string CountAll = "SELECT state, lane_id, count(*) AS count, min(id) AS first FROM dispatch GROUP BY state, lane_id";
 
     /// <summary>A run's invoices lie close together: its dispatches are found in that stretch, whatever else was accepted meanwhile.</summary>
-    public const string CountRun = """
+    public static readonly string CountRun = $"""
         SELECT state, lane_id, count(*) AS count, min(id) AS first FROM dispatch
-        WHERE run_id = $1
-            AND id >= (SELECT id FROM invoice WHERE run_id = $1 ORDER BY id LIMIT 1) * 1000
-            AND id < ((SELECT id FROM invoice WHERE run_id = $1 ORDER BY id DESC LIMIT 1) + 1) * 1000
+        WHERE run_id = $1 AND id >= (SELECT id FROM {FirstInvoice("$1")}) * 1000 AND id < ((SELECT id FROM {LastInvoice("$1")}) + 1) * 1000
         GROUP BY state, lane_id
         """;
 
     /// <summary>The same by reason, with the time of the oldest of each.</summary>
-    public const string CountRunByReason = """
+    public static readonly string CountRunByReason = $"""
         SELECT d.kind, l.name, g.state, g.reason, g.count, i.finalized_at FROM (
             SELECT state, lane_id, reason, count(*) AS count, min(id) AS first FROM dispatch
-            WHERE run_id = $1
-                AND id >= (SELECT id FROM invoice WHERE run_id = $1 ORDER BY id LIMIT 1) * 1000
-                AND id < ((SELECT id FROM invoice WHERE run_id = $1 ORDER BY id DESC LIMIT 1) + 1) * 1000
+            WHERE run_id = $1 AND id >= (SELECT id FROM {FirstInvoice("$1")}) * 1000 AND id < ((SELECT id FROM {LastInvoice("$1")}) + 1) * 1000
             GROUP BY state, lane_id, reason) g
         JOIN dispatch d ON d.id = g.first JOIN invoice i ON i.id = d.invoice_id JOIN lane l ON l.id = g.lane_id
         ORDER BY l.name, g.state, g.reason
+        """;
+
+    /// <summary>
+    /// Runs, each with whether it has open dispatches and such that need care: seeks, however many dispatches there are. The limits and the comparisons of
+    /// pairs leave PostgreSQL no other way, whatever its statistics say.
+    /// </summary>
+    public static readonly string Runs = $"""
+        SELECT {RunColumns<PostgreSqlColumnFormat>.OfRun},
+            EXISTS (SELECT 1 FROM generate_series(0, {Shards.Count - 1}) s (shard) CROSS JOIN lane l
+                CROSS JOIN LATERAL (SELECT 1 FROM dispatch d WHERE d.shard = s.shard AND d.lane_id = l.id AND d.queue = r.number AND {Open} LIMIT 1) AS open),
+            EXISTS (SELECT 1 FROM {FirstInvoice("r.id")} CROSS JOIN {LastInvoice("r.id")} CROSS JOIN (VALUES (7::smallint), (8), (10)) s (state)
+                CROSS JOIN LATERAL (SELECT 1 FROM dispatch d
+                    WHERE (d.state, d.id) >= (s.state, first_invoice.id * 1000) AND (d.state, d.id) < (s.state, (last_invoice.id + 1) * 1000) AND {Attention}
+                        AND d.run_id = r.id LIMIT 1) AS sore)
+        FROM run r WHERE r.number < $1 ORDER BY r.number DESC LIMIT $2
         """;
 
     public const string CountUnsettled = $"""
@@ -157,6 +169,17 @@ internal static class DispatchReads
         DispatchState.Delivered or DispatchState.Confirmed or DispatchState.Cancelled => $"p.state = {(int)state} AND ",
         _ => $"p.state = {(int)state} AND p.state IN (0, 3, 4, 7, 8, 9, 10) AND ",
     };
+
+    /// <summary>
+    /// A run's first invoice, or no row. Asked for in the order of the index, and not by the run alone: PostgreSQL would walk through the invoices of all
+    /// runs until it comes to the first of this one, where it believes that they are many.
+    /// </summary>
+    private static string FirstInvoice(string run) =>
+        $"(SELECT f.id FROM (SELECT run_id, id FROM invoice WHERE run_id >= {run} ORDER BY run_id, id LIMIT 1) f WHERE f.run_id = {run}) AS first_invoice";
+
+    /// <inheritdoc cref="FirstInvoice"/>
+    private static string LastInvoice(string run) =>
+        $"(SELECT f.id FROM (SELECT run_id, id FROM invoice WHERE run_id <= {run} ORDER BY run_id DESC, id DESC LIMIT 1) f WHERE f.run_id = {run}) AS last_invoice";
 
     private sealed class Conditions
     {

@@ -9,6 +9,9 @@ namespace Dispatch.Storage.PostgreSql;
 /// <inheritdoc cref="IControlStore"/>
 internal sealed class PostgreSqlControlStore(PostgreSqlDatabase database) : IControlStore
 {
+    internal const string PausedQueues = "SELECT number FROM run WHERE is_paused ORDER BY number";
+    internal const string ActiveRuns = "SELECT number, id FROM run WHERE phase IN (1, 3) ORDER BY number";
+
     public Task PutPausesAsync(IReadOnlyList<ChannelPause> pauses, CancellationToken cancellationToken = default) => ReadAsync(
         """
         INSERT INTO channel_pause (kind, destination, reason, paused_by, paused_at)
@@ -34,8 +37,8 @@ internal sealed class PostgreSqlControlStore(PostgreSqlDatabase database) : ICon
     public Task<EngineControls> ReadAsync(CancellationToken cancellationToken = default) => database.UseAsync(
         async connection => new EngineControls(
             await connection.QueryAsync($"SELECT {RunColumns<PostgreSqlColumnFormat>.OfPause} FROM channel_pause ORDER BY kind, destination", RunColumns<PostgreSqlColumnFormat>.ReadPause),
-            await connection.QueryAsync("SELECT number FROM run WHERE is_paused ORDER BY number", reader => reader.GetInt32(0)),
-            await connection.QueryAsync("SELECT number, id FROM run WHERE phase IN (1, 3) ORDER BY number", reader => new ActiveRun(reader.GetInt32(0), reader.GetString(1)))),
+            await connection.QueryAsync(PausedQueues, reader => reader.GetInt32(0)),
+            await connection.QueryAsync(ActiveRuns, reader => new ActiveRun(reader.GetInt32(0), reader.GetString(1)))),
         cancellationToken);
 
     private Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] values) =>

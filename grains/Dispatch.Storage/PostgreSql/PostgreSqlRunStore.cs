@@ -1,5 +1,4 @@
 using Dispatch.Abstractions;
-using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.PostgreSql.Writes;
 using Dispatch.Storage.Runs;
 using Dispatch.Storage.Runs.Rows;
@@ -46,7 +45,7 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
 
     // An update joined with the values may compare each with all inputs of the run: that is the plan for a small table or one without statistics, and it
     // outlives both. The ordered seek and the conflict have the key alone. The lock keeps an input that is removed meanwhile from coming back.
-    internal static readonly string WriteResults = $"""
+    internal static readonly string WriteItems = $"""
         INSERT INTO run_item AS p (run, {Names(_all)})
         SELECT $1, {string.Join(", ", _results.Select(column => $"u.{column.Name}"))}, {string.Join(", ", _all.Skip(_results.Count).Select(column => $"k.{column.Name}"))}
         FROM unnest({Parameters(_results, 3)}) AS u ({Names(_results)})
@@ -57,18 +56,6 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         ON CONFLICT (run, position) DO UPDATE SET {string.Join(", ", _results.Skip(1).Select(column => $"{column.Name} = excluded.{column.Name}"))}
             WHERE p.state = $2
         RETURNING 1
-        """;
-
-    /// <summary>Each question is a seek in an index, however many dispatches a run has.</summary>
-    internal static readonly string List = $"""
-        SELECT {RunColumns<PostgreSqlColumnFormat>.OfRun},
-            EXISTS (SELECT 1 FROM generate_series(0, {Shards.Count - 1}) s (shard) CROSS JOIN lane l WHERE EXISTS (SELECT 1 FROM dispatch d
-                WHERE d.shard = s.shard AND d.lane_id = l.id AND d.queue = r.number AND {DispatchReads.Open})),
-            EXISTS (SELECT 1 FROM dispatch d
-                WHERE d.state IN (7, 8, 10) AND {DispatchReads.Attention} AND d.run_id = r.id
-                    AND d.id >= (SELECT id FROM invoice WHERE run_id = r.id ORDER BY id LIMIT 1) * 1000
-                    AND d.id < ((SELECT id FROM invoice WHERE run_id = r.id ORDER BY id DESC LIMIT 1) + 1) * 1000)
-        FROM run r WHERE r.number < $1 ORDER BY r.number DESC LIMIT $2
         """;
 
     internal const string WorkersItems = $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.worker = $3 AND p.position > $4 ORDER BY p.position LIMIT $5";
@@ -89,7 +76,7 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         (await ReadAsync($"{SelectRun} WHERE r.id = $1", RunColumns<PostgreSqlColumnFormat>.ReadRun, cancellationToken, id)).SingleOrDefault();
 
     public async Task<IReadOnlyList<RunListEntry>> ListAsync(int? before, int take, CancellationToken cancellationToken = default) => await ReadAsync(
-        List, RunColumns<PostgreSqlColumnFormat>.ReadEntry, cancellationToken, before ?? int.MaxValue, Math.Clamp(take, 1, IRunStore.MaxListTake));
+        DispatchReads.Runs, RunColumns<PostgreSqlColumnFormat>.ReadEntry, cancellationToken, before ?? int.MaxValue, Math.Clamp(take, 1, IRunStore.MaxListTake));
 
     public async Task<long?> WriteAsync(RunRow run, CancellationToken cancellationToken = default) => (await ReadAsync(
         """
@@ -99,8 +86,11 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         reader => (long?)reader.GetInt64(0), cancellationToken,
         (short)run.Phase, run.IsPaused, run.InputCount, WriteColumns.Instant(run.StartedAt), run.RequestedBy, run.Details, run.Number, run.Version)).SingleOrDefault();
 
-    public async Task<bool> StageAsync(string id, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default) =>
-        (await ReadAsync(_stage, reader => reader.GetInt32(0), cancellationToken, [id, .. Values(_all, items)])).Count > 0;
+    public async Task<bool> StageAsync(string id, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default)
+    {
+        var sorted = Sorted(items);
+        return (await ReadAsync(_stage, reader => reader.GetInt32(0), cancellationToken, [id, .. _all.Select(column => column.Values(sorted))])).Count > 0;
+    }
 
     public Task ClearItemsAsync(int run, CancellationToken cancellationToken = default) =>
         ReadAsync("DELETE FROM run_item WHERE run = $1 RETURNING 1", reader => reader.GetInt32(0), cancellationToken, run);
@@ -116,8 +106,13 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
                 RunColumns<PostgreSqlColumnFormat>.ReadItem, cancellationToken, run, (short)state, after, limit);
     }
 
-    public Task WriteItemsAsync(int run, RunItemState expected, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default) => ReadAsync(
-        WriteResults, reader => reader.GetInt32(0), cancellationToken, [run, (short)expected, .. Values(_results, items)]);
+    public Task WriteItemsAsync(int run, RunItemState expected, IReadOnlyList<RunItem> items, CancellationToken cancellationToken = default)
+    {
+        var sorted = Sorted(items);
+        return ReadAsync(
+            WriteItems, reader => reader.GetInt32(0), cancellationToken,
+            [run, (short)expected, .. _results.Select(column => column.Values(sorted))]);
+    }
 
     public async Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => (await ReadAsync(
         $"""
@@ -168,11 +163,7 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         database.UseAsync(connection => connection.QueryAsync(sql, read, values), cancellationToken);
 
     /// <summary>In the order of positions, so that two writers lock the rows in the same order; of a position that comes twice, the last.</summary>
-    private static IEnumerable<NpgsqlParameter> Values(IEnumerable<WriteColumn<RunItem>> columns, IReadOnlyList<RunItem> items)
-    {
-        List<RunItem> sorted = [.. items.Reverse().DistinctBy(item => item.Position).OrderBy(item => item.Position)];
-        return columns.Select(column => column.Values(sorted));
-    }
+    private static List<RunItem> Sorted(IReadOnlyList<RunItem> items) => [.. items.Reverse().DistinctBy(item => item.Position).OrderBy(item => item.Position)];
 
     private static string Names(IEnumerable<WriteColumn<RunItem>> columns) => string.Join(", ", columns.Select(column => column.Name));
 

@@ -8,6 +8,9 @@ namespace Dispatch.Storage.Sqlite;
 /// <inheritdoc cref="IControlStore"/>
 internal sealed class SqliteControlStore(SqliteDatabase database) : IControlStore
 {
+    internal const string PausedQueues = "SELECT number FROM run WHERE is_paused = 1 ORDER BY number";
+    internal const string ActiveRuns = "SELECT number, id FROM run WHERE phase IN (1, 3) ORDER BY number";
+
     public Task PutPausesAsync(IReadOnlyList<ChannelPause> pauses, CancellationToken cancellationToken = default) => database.WriteAsync(
         session =>
         {
@@ -29,7 +32,7 @@ internal sealed class SqliteControlStore(SqliteDatabase database) : IControlStor
     public Task<EngineControls> ReadAsync(CancellationToken cancellationToken = default) => database.ReadAsync(
         connection => new EngineControls(
             connection.Query($"SELECT {RunColumns<SqliteColumnFormat>.OfPause} FROM channel_pause ORDER BY kind, destination", RunColumns<SqliteColumnFormat>.ReadPause),
-            connection.Query("SELECT number FROM run WHERE is_paused = 1 ORDER BY number", reader => reader.GetInt32(0)),
-            connection.Query("SELECT number, id FROM run WHERE phase IN (1, 3) ORDER BY number", reader => new ActiveRun(reader.GetInt32(0), reader.GetString(1)))),
+            connection.Query(PausedQueues, reader => reader.GetInt32(0)),
+            connection.Query(ActiveRuns, reader => new ActiveRun(reader.GetInt32(0), reader.GetString(1)))),
         EngineControls.None, cancellationToken);
 }

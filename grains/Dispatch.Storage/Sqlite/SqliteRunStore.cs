@@ -15,13 +15,18 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     private const string SelectRun = $"SELECT {RunColumns<SqliteColumnFormat>.OfRun} FROM run r WHERE r.id = $id";
     private const string SelectItems = $"SELECT {RunColumns<SqliteColumnFormat>.OfItem} FROM run_item p";
 
-    /// <summary>What is open is a seek in the work queue; what needs care is looked for among the run's rows, up to the first.</summary>
+    /// <summary>
+    /// Seeks, however many dispatches a run has: in its work queue, and among what needs care, in the run's stretch of ids. The plus keeps SQLite from
+    /// walking through all rows of the run instead.
+    /// </summary>
     internal static readonly string List = $"""
         WITH RECURSIVE shard (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM shard WHERE number + 1 < {Shards.Count})
         SELECT {RunColumns<SqliteColumnFormat>.OfRun},
             EXISTS (SELECT 1 FROM shard s CROSS JOIN lane l WHERE EXISTS (SELECT 1 FROM dispatch d
                 WHERE d.shard = s.number AND d.lane_id = l.id AND d.queue = r.number AND {DueReads.Open})),
-            EXISTS (SELECT 1 FROM dispatch d WHERE d.run_id = r.id AND +d.state IN (7, 8, 10))
+            EXISTS (SELECT 1 FROM lane l CROSS JOIN dispatch d
+                WHERE d.state IN (7, 8, 10) AND d.lane_id = l.id AND +d.run_id = r.id
+                    AND d.id BETWEEN (SELECT min(id) FROM dispatch WHERE run_id = r.id) AND (SELECT max(id) FROM dispatch WHERE run_id = r.id))
         FROM run r WHERE r.number < $before ORDER BY r.number DESC LIMIT $take
         """;
 

@@ -38,24 +38,40 @@ public abstract class DispatchStoreModel
 
         await Commands.Array[1, 25].SampleAsync(async commands =>
         {
-            var biller = $"biller-{Interlocked.Increment(ref run)}";
+            var queue = Interlocked.Increment(ref run); // each sample has a queue of its own in the shards that all share
+            var biller = $"biller-{queue}";
             var model = new Model();
             foreach (var command in commands)
-                await StepAsync(store, model, biller, command);
+                await StepAsync(store, model, biller, queue, command);
 
             var actual = (await store.ListInvoicesAsync(new InvoiceFilter(Biller: biller))).SelectMany(invoice => invoice.Dispatches);
             Assert.Equal(model.Rows.Values.Select(row => Text((row.Id, row.Version, row.Progress))), actual.Select(row => Text((row.Row.Id, row.Version, row.Progress))));
+            await CompareQueueAsync(store, model, biller, new WorkQueue("email/relay", queue));
         }, iter: 200, threads: 4);
     }
 
-    private static async Task StepAsync(IDispatchStore store, Model model, string biller, Command command)
+    /// <summary>The queue holds the open rows that have a due time, and no others; it is there as long as it holds one.</summary>
+    private static async Task CompareQueueAsync(IDispatchStore store, Model model, string biller, WorkQueue queue)
+    {
+        foreach (var shard in model.Rows.GroupBy(row => Shards.Of(new DispatchId(biller, $"{row.Key.Number}", row.Key.Row == 0 ? "mail" : "letter"))))
+        {
+            var open = shard.Select(row => row.Value).Where(row => row.Progress is { DueAt: not null, State: DispatchState.Pending or DispatchState.Sending or DispatchState.Submitted or DispatchState.Deferred or DispatchState.Unknown }).ToList();
+            var found = await store.ListDueAsync(shard.Key, queue, LongAgo, Now.AddHours(1), 100);
+
+            Assert.Equal(open.OrderBy(row => row.Progress.DueAt).ThenBy(row => row.Id).Select(row => row.Id), found.OrderBy(row => row.Progress.DueAt).ThenBy(row => row.Row.Id).Select(row => row.Row.Id));
+            Assert.Equal(open.Count > 0, (await store.ListOpenQueuesAsync(shard.Key)).Contains(queue));
+            Assert.Equal(open.Any(row => row.Progress.DueAt <= Now.AddSeconds(20)), (await store.ListDueQueuesAsync(shard.Key, Now.AddSeconds(20), new Dictionary<WorkQueue, DateTimeOffset> { [queue] = LongAgo })).Count == 1);
+        }
+    }
+
+    private static async Task StepAsync(IDispatchStore store, Model model, string biller, int queue, Command command)
     {
         switch (command)
         {
             case Command.Accept(var number, var progress):
                 var invoice = Invoice($"{number}", biller, dispatches:
                 [
-                    DispatchOf($"{number}", biller: biller, progress: progress), DispatchOf($"{number}", "letter", biller, progress: Standby()),
+                    DispatchOf($"{number}", biller: biller, progress: progress, queue: queue), DispatchOf($"{number}", "letter", biller, progress: Standby(), queue: queue),
                 ]);
                 var accepted = await store.AcceptAsync(invoice);
                 Assert.Equal(!model.Rows.ContainsKey((number, 0)), accepted.IsNew);

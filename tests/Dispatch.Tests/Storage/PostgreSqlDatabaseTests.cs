@@ -41,6 +41,28 @@ public sealed class PostgreSqlDatabaseTests(SharedPostgres postgres)
         Assert.Empty(await storage.Catalog.ListBillersAsync(Stop));
     }
 
+    [Fact]
+    public async Task Initialize_BeforeQueuesWithOpenRows_FindsThemAsInvoicesOfTheirOwn()
+    {
+        var database = await NewDatabaseAsync();
+        await using (var storage = await PostgreSqlTestStorage.OpenAsync(database))
+            await storage.Store.AcceptAsync(Invoice("1", runId: "run-a", dispatches: DispatchOf("1", runId: "run-a", shard: 7)), Stop);
+        await ScalarAsync(database, """
+            ALTER TABLE dispatch DROP COLUMN queue; -- and with it its index
+            CREATE INDEX dispatch_due ON dispatch (shard, lane_id, due_at) WHERE due_at IS NOT NULL AND state IN (1, 2, 3, 4, 9);
+            DROP TABLE run, run_item, channel_pause;
+            DELETE FROM schema_version WHERE scriptname = '0008-runs.sql'
+            """);
+
+        await using var upgraded = await PostgreSqlTestStorage.OpenAsync(database);
+
+        Assert.Equal([Own("email/relay")], await upgraded.Store.ListOpenQueuesAsync(7, Stop));
+        var due = Assert.Single(await upgraded.Store.ListDueAsync(7, Own("email/relay"), LongAgo, Now, 10, Stop));
+        Assert.Equal(("1", 0), (due.Invoice.Number, due.Row.Queue));
+        Assert.Equal(Now, await upgraded.Store.FindNextDueAsync(Stop));
+        Assert.Equal(1, Assert.Single(await upgraded.Runs.CountDispatchesAsync("run-a", Stop)).Count);
+    }
+
     [Theory]
     [InlineData("0999-from-a-newer-silo.sql", false)]
     [InlineData("1000-from-the-future.sql", true)]

@@ -45,14 +45,20 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.ManyRows rows) : ICl
     public async Task Read_AmongManySettledRows_TouchesFew(string read)
     {
         var (sql, values) = Statements[read];
-        await using var source = NpgsqlDataSource.Create(ConnectionStrings.ForReading(new PostgreSqlStorageOptions { ConnectionString = rows.ConnectionString }));
-        await using var connection = await source.OpenConnectionAsync(Stop);
+        var (touched, plan) = await RunAsync(rows.ConnectionString, sql, values);
 
-        var plan = (await connection.QueryAsync("EXPLAIN (ANALYZE, FORMAT JSON) " + sql, reader => reader.GetString(0), values)).Single();
-
-        using var document = JsonDocument.Parse(plan);
-        var touched = Touched(document.RootElement[0].GetProperty("Plan"));
         Assert.True(touched <= MaxTouched, $"{touched} rows were touched:\n{plan}");
+    }
+
+    /// <summary>Runs a statement as the store would.</summary>
+    /// <returns>How many rows it touched, and its plan.</returns>
+    internal static async Task<(double Touched, string Plan)> RunAsync(string connectionString, string sql, object[] values)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionStrings.ForReading(new PostgreSqlStorageOptions { ConnectionString = connectionString }));
+        await using var connection = await source.OpenConnectionAsync(Stop);
+        var plan = (await connection.QueryAsync("EXPLAIN (ANALYZE, FORMAT JSON) " + sql, reader => reader.GetString(0), values)).Single();
+        using var document = JsonDocument.Parse(plan);
+        return (Touched(document.RootElement[0].GetProperty("Plan")), plan);
     }
 
     /// <summary>The rows that all nodes of a plan gave on or threw away.</summary>
@@ -93,24 +99,25 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.ManyRows rows) : ICl
 
         private async Task MultiplyAsync()
         {
-            await using var source = NpgsqlDataSource.Create(ConnectionString);
-            foreach (var (table, replaced) in new Dictionary<string, Dictionary<string, string>>
-            {
-                ["invoice"] = new() { ["id"] = "nextval('invoice_id')", ["number"] = "'settled-' || n", ["name"] = "'settled-' || n", ["subscription"] = "'S-' || n / 10" },
-                ["dispatch"] = new() { ["id"] = "i.id * 1000", ["invoice_id"] = "i.id" },
-            })
-            {
-                await using var connection = await source.OpenConnectionAsync(Stop);
-                var columns = await connection.QueryAsync(
-                    "SELECT column_name::text FROM information_schema.columns WHERE table_name = $1 AND table_schema = 'public' ORDER BY ordinal_position", reader => reader.GetString(0), table);
-                var from = table == "invoice"
-                    ? $"(SELECT * FROM invoice LIMIT 1) t CROSS JOIN generate_series(2, {SettledCount}) n"
-                    : "(SELECT * FROM dispatch LIMIT 1) t CROSS JOIN invoice i WHERE i.id <> t.invoice_id";
-                await using var command = connection.CreateCommand();
-                command.CommandTimeout = 600;
-                command.CommandText = $"INSERT INTO {table} SELECT {string.Join(", ", columns.Select(column => replaced.GetValueOrDefault(column, $"t.{column}")))} FROM {from}";
-                await command.ExecuteNonQueryAsync(Stop);
-            }
+            await CopyAsync(
+                ConnectionString, "invoice", $"(SELECT * FROM invoice LIMIT 1) t CROSS JOIN generate_series(2, {SettledCount}) n",
+                new() { ["id"] = "nextval('invoice_id')", ["number"] = "'settled-' || n", ["name"] = "'settled-' || n", ["subscription"] = "'S-' || n / 10" });
+            await CopyAsync(
+                ConnectionString, "dispatch", "(SELECT * FROM dispatch LIMIT 1) t CROSS JOIN invoice i WHERE i.id <> t.invoice_id",
+                new() { ["id"] = "i.id * 1000", ["invoice_id"] = "i.id" });
         }
+    }
+
+    /// <summary>Inserts what <paramref name="from"/> gives, where <c>t</c> is a row that is there, with some of its columns replaced.</summary>
+    internal static async Task CopyAsync(string connectionString, string table, string from, Dictionary<string, string> replaced)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(Stop);
+        var columns = await connection.QueryAsync(
+            "SELECT column_name::text FROM information_schema.columns WHERE table_name = $1 AND table_schema = 'public' ORDER BY ordinal_position", reader => reader.GetString(0), table);
+        await using var command = connection.CreateCommand();
+        command.CommandTimeout = 600;
+        command.CommandText = $"INSERT INTO {table} SELECT {string.Join(", ", columns.Select(column => replaced.GetValueOrDefault(column, $"t.{column}")))} FROM {from}";
+        await command.ExecuteNonQueryAsync(Stop);
     }
 }

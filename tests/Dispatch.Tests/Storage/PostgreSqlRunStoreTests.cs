@@ -1,4 +1,3 @@
-using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Runs;
 using Dispatch.Tests.Servers.Fixtures;
@@ -11,9 +10,9 @@ public sealed class PostgreSqlRunStoreTests(SharedPostgres postgres) : RunStoreC
 
     public override async ValueTask DisposeAsync() => await (_storage?.DisposeAsync() ?? ValueTask.CompletedTask);
 
-    protected override async Task<(IRunStore Runs, IControlStore Controls, IDispatchStore Dispatches)> OpenAsync()
+    protected override async Task<(IRunStore Runs, IDispatchStore Dispatches)> OpenAsync()
     {
         _storage = await PostgreSqlTestStorage.OpenAsync(postgres);
-        return (_storage.Runs, _storage.Controls, _storage.Store);
+        return (_storage.Runs, _storage.Store);
     }
 }

@@ -26,7 +26,7 @@ public sealed class PostgreSqlRunWriteTests(SharedPostgres postgres)
         await storage.Runs.StageAsync("run-a", [.. Enumerable.Range(0, itemCount).Select(Item)], Stop);
         await using var source = NpgsqlDataSource.Create(ConnectionStrings.ForReading(new PostgreSqlStorageOptions { ConnectionString = database }));
         await using var connection = await source.OpenConnectionAsync(Stop);
-        await RunAsync(connection, $"{(isAnalyzed ? "ANALYZE run_item; " : "")}SET plan_cache_mode = force_generic_plan; PREPARE written AS {PostgreSqlRunStore.WriteResults}");
+        await RunAsync(connection, $"{(isAnalyzed ? "ANALYZE run_item; " : "")}SET plan_cache_mode = force_generic_plan; PREPARE written AS {PostgreSqlRunStore.WriteItems}");
 
         var plan = string.Join('\n', await connection.QueryAsync(
             "EXPLAIN EXECUTE written (1, 0::smallint, '{0}', '{1}', '{b}', '{n}', '{x}', '{f}', '{0}', '{e}')", reader => reader.GetString(0)));

@@ -1,27 +1,24 @@
 using Dispatch.Abstractions;
-using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Runs;
 using static Dispatch.Tests.Storage.Samples;
 
 namespace Dispatch.Tests.Storage;
 
-/// <summary>What every database under <see cref="IRunStore"/> and <see cref="IControlStore"/> must do. Each database's tests inherit it.</summary>
+/// <summary>What every database under <see cref="IRunStore"/> must do. Each database's tests inherit it.</summary>
 public abstract class RunStoreCompliance : IAsyncLifetime
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private IRunStore Runs { get; set; } = null!;
 
-    private IControlStore Controls { get; set; } = null!;
-
     private IDispatchStore Dispatches { get; set; } = null!;
 
-    public async ValueTask InitializeAsync() => (Runs, Controls, Dispatches) = await OpenAsync();
+    public async ValueTask InitializeAsync() => (Runs, Dispatches) = await OpenAsync();
 
     public abstract ValueTask DisposeAsync();
 
-    protected abstract Task<(IRunStore Runs, IControlStore Controls, IDispatchStore Dispatches)> OpenAsync();
+    protected abstract Task<(IRunStore Runs, IDispatchStore Dispatches)> OpenAsync();
 
     [Fact]
     public async Task Create_Twice_GivesTheFirstRowBothTimes()
@@ -75,6 +72,43 @@ public abstract class RunStoreCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stage_PositionTwiceInACall_KeepsTheLast()
+    {
+        var run = await Runs.CreateAsync(Run("run-a"), Stop);
+
+        Assert.True(await Runs.StageAsync("run-a", [Item(1), Item(0), Item(1) with { Name = "last" }], Stop));
+
+        Assert.Equal([Item(0), Item(1) with { Name = "last" }], await Runs.ListItemsAsync(run.Number, RunItemState.Staged, worker: null, -1, 10, Stop));
+    }
+
+    [Fact]
+    public async Task Stage_WhileTheRunIsClosed_WritesNothingAfterThat()
+    {
+        const int size = 50;
+        var run = await Runs.CreateAsync(Run("run-a"), Stop);
+        var stages = Enumerable.Range(0, 20).Select(call => Runs.StageAsync("run-a", [.. Enumerable.Range(call * size, size).Select(Item)], Stop)).ToList();
+
+        await Task.WhenAny(stages);
+        Assert.NotNull(await Runs.WriteAsync(run with { Phase = RunPhase.Validating }, Stop));
+        var closed = (await Runs.CountItemsAsync(run.Number, Stop)).ByState.GetValueOrDefault(RunItemState.Staged);
+
+        Assert.Equal(closed, size * (await Task.WhenAll(stages)).Count(isStaged => isStaged));
+        Assert.Equal(closed, (await Runs.CountItemsAsync(run.Number, Stop)).ByState.GetValueOrDefault(RunItemState.Staged));
+    }
+
+    [Fact]
+    public async Task Stage_SamePositionsInOppositeOrderAtOnce_AllEnd()
+    {
+        var run = await Runs.CreateAsync(Run("run-a"), Stop);
+        List<RunItem> items = [.. Enumerable.Range(0, 200).Select(Item)];
+
+        var staged = await Task.WhenAll(Enumerable.Range(0, 10).Select(call => Runs.StageAsync("run-a", call % 2 == 0 ? items : [.. items.AsEnumerable().Reverse()], Stop)));
+
+        Assert.DoesNotContain(false, staged);
+        Assert.Equal(items.Count, (await Runs.CountItemsAsync(run.Number, Stop)).ByState[RunItemState.Staged]);
+    }
+
+    [Fact]
     public async Task WriteItems_SomeMovedMeanwhile_WritesOnlyThoseThatStandAsExpected()
     {
         var run = await StagedAsync(3);
@@ -99,6 +133,7 @@ public abstract class RunStoreCompliance : IAsyncLifetime
         Assert.Equal(2, await Runs.MoveItemsAsync(run, [RunItemState.Refused, RunItemState.Valid], RunItemState.Staged, Stop));
         Assert.Equal([Item(0), Item(1), Item(2)], await Runs.ListItemsAsync(run, RunItemState.Staged, worker: null, -1, 10, Stop));
         Assert.Equal(3, await Runs.MoveItemsAsync(run, [RunItemState.Staged], RunItemState.Cancelled, Stop));
+        Assert.Equal(3, await Runs.MoveItemsAsync(run, [RunItemState.Cancelled, RunItemState.Same], RunItemState.Same, Stop));
         await Runs.ClearItemsAsync(run, Stop);
         Assert.Empty((await Runs.CountItemsAsync(run, Stop)).ByState);
     }
@@ -156,6 +191,29 @@ public abstract class RunStoreCompliance : IAsyncLifetime
         Assert.Equal(["run-a"], (await Runs.ListAsync(settled.Number, 1, Stop)).Select(entry => entry.Row.Id));
     }
 
+    [Theory]
+    [InlineData(DispatchState.Standby, false, false)]
+    [InlineData(DispatchState.Pending, true, false)]
+    [InlineData(DispatchState.Sending, true, false)]
+    [InlineData(DispatchState.Submitted, true, false)]
+    [InlineData(DispatchState.Deferred, true, false)]
+    [InlineData(DispatchState.Delivered, false, false)]
+    [InlineData(DispatchState.Confirmed, false, false)]
+    [InlineData(DispatchState.Bounced, false, true)]
+    [InlineData(DispatchState.Refused, false, true)]
+    [InlineData(DispatchState.Unknown, true, false)]
+    [InlineData(DispatchState.Held, false, true)]
+    [InlineData(DispatchState.Cancelled, false, false)]
+    public async Task List_OneDispatch_SaysByItsStateWhetherItIsOpenOrNeedsCare(DispatchState state, bool isOpen, bool needsCare)
+    {
+        var run = await Runs.CreateAsync(Run("run-a"), Stop);
+        await AcceptAsync("1", "run-a", Pending(Now) with { State = state }, run.Number);
+
+        var entry = Assert.Single(await Runs.ListAsync(before: null, 10, Stop));
+
+        Assert.Equal((isOpen, needsCare), (entry.HasOpen, entry.NeedsCare));
+    }
+
     [Fact]
     public async Task Erase_EndedOldRuns_LoseNamesAndErrors()
     {
@@ -169,29 +227,6 @@ public abstract class RunStoreCompliance : IAsyncLifetime
         Assert.Equal(0, await Runs.EraseAsync(Now.AddDays(1), Stop));
         var item = Assert.Single(await Runs.ListItemsAsync(run, RunItemState.Refused, worker: null, -1, 10, Stop));
         Assert.Equal(("", null), (item.Name, item.Errors));
-    }
-
-    [Fact]
-    public async Task Controls_PausesAndRuns_AreReadTogether()
-    {
-        var why = new Pause("toner", "anna", Now);
-        var active = await Runs.CreateAsync(Run("run-a") with { Phase = RunPhase.Finalizing }, Stop);
-        var paused = await Runs.CreateAsync(Run("run-b") with { Phase = RunPhase.Finalized, IsPaused = true }, Stop);
-        await Controls.PutPausesAsync([new ChannelPause(DispatchKind.Post, "hall", why), new ChannelPause(DispatchKind.Post, "", why)], Stop);
-        await Controls.PutPausesAsync([new ChannelPause(DispatchKind.Email, "", why), new ChannelPause(DispatchKind.Post, "hall", why with { Reason = "paper" })], Stop);
-
-        var controls = await Controls.ReadAsync(Stop);
-
-        Assert.Equal(
-            [new ChannelPause(DispatchKind.Email, "", why), new ChannelPause(DispatchKind.Post, "", why), new ChannelPause(DispatchKind.Post, "hall", why with { Reason = "paper" })],
-            controls.Pauses);
-        Assert.Equal([paused.Number], controls.PausedQueues);
-        Assert.Equal([new ActiveRun(active.Number, "run-a")], controls.ActiveRuns);
-        Assert.Equal(0, await Controls.RemovePausesAsync(DispatchKind.Email, "relay", Stop));
-        Assert.Equal(1, await Controls.RemovePausesAsync(DispatchKind.Post, "hall", Stop));
-        Assert.Equal(1, await Controls.RemovePausesAsync(DispatchKind.Post, destination: null, Stop));
-        Assert.Equal(1, await Controls.RemovePausesAsync(kind: null, destination: null, Stop));
-        Assert.Empty((await Controls.ReadAsync(Stop)).Pauses);
     }
 
     private static RunRow Run(string id) => new() { Id = id, Phase = RunPhase.Staging, InputCount = 3, StartedAt = Now, RequestedBy = "billing", Details = """{"a":1}""" };

@@ -1,4 +1,5 @@
 using Dispatch.Storage;
+using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -77,6 +78,11 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Empty(await reader.Store.ListInvoicesAsync(new InvoiceFilter(), Stop));
         Assert.Empty(await reader.Catalog.ListBillersAsync(Stop));
         Assert.Null(await reader.Store.FindNextDueAsync(Stop));
+        Assert.Empty(await reader.Store.ListOpenQueuesAsync(7, Stop));
+        Assert.Empty(await reader.Runs.ListAsync(before: null, 10, Stop));
+        Assert.Null(await reader.Runs.FindAsync("run-a", Stop));
+        Assert.Empty((await reader.Runs.CountItemsAsync(1, Stop)).ByState);
+        Assert.Equal(EngineControls.None, await reader.Controls.ReadAsync(Stop));
         await Assert.ThrowsAsync<InvalidOperationException>(() => reader.Store.AcceptAsync(Invoice("1"), Stop));
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
@@ -141,6 +147,26 @@ public sealed class SqliteDatabaseTests : IDisposable
 
         Assert.Contains("0002-catalog.sql", error.Message, StringComparison.Ordinal);
         Assert.Empty(await storage.Catalog.ListBillersAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Initialize_BeforeQueuesWithOpenRows_FindsThemAsInvoicesOfTheirOwn()
+    {
+        await using (var storage = await SqliteTestStorage.OpenAsync(FilePath))
+            await storage.Store.AcceptAsync(Invoice("1", runId: "run-a", dispatches: DispatchOf("1", runId: "run-a", shard: 7)), Stop);
+        Change("""
+            DROP INDEX dispatch_queue; ALTER TABLE dispatch DROP COLUMN queue;
+            CREATE INDEX dispatch_due ON dispatch (shard, lane_id, due_at) WHERE due_at IS NOT NULL AND state IN (1, 2, 3, 4, 9);
+            DROP TABLE run; DROP TABLE run_item; DROP TABLE channel_pause; DELETE FROM schema_version WHERE ScriptName = '0004-runs.sql'
+            """);
+
+        await using var upgraded = await SqliteTestStorage.OpenAsync(FilePath);
+
+        Assert.Equal([Own("email/relay")], await upgraded.Store.ListOpenQueuesAsync(7, Stop));
+        var due = Assert.Single(await upgraded.Store.ListDueAsync(7, Own("email/relay"), LongAgo, Now, 10, Stop));
+        Assert.Equal(("1", 0), (due.Invoice.Number, due.Row.Queue));
+        Assert.Equal(Now, await upgraded.Store.FindNextDueAsync(Stop));
+        Assert.Equal(1, Assert.Single(await upgraded.Runs.CountDispatchesAsync("run-a", Stop)).Count);
     }
 
     [Fact]

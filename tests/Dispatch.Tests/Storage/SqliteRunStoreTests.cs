@@ -1,4 +1,3 @@
-using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Runs;
 
@@ -15,9 +14,9 @@ public sealed class SqliteRunStoreTests : RunStoreCompliance
         _folder.Dispose();
     }
 
-    protected override async Task<(IRunStore Runs, IControlStore Controls, IDispatchStore Dispatches)> OpenAsync()
+    protected override async Task<(IRunStore Runs, IDispatchStore Dispatches)> OpenAsync()
     {
         _storage = await SqliteTestStorage.OpenAsync(_folder.File("dispatch.db"));
-        return (_storage.Runs, _storage.Controls, _storage.Store);
+        return (_storage.Runs, _storage.Store);
     }
 }
