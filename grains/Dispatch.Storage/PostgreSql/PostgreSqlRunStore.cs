@@ -43,12 +43,19 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         SELECT number FROM open
         """;
 
-    // While a run is new, the statistics say that it has no inputs, so looking through all of them for each single one would seem to cost nothing: the run
-    // comes with each input, and the state is hidden in a sum, so that only the key is left to find one by.
+    // An update joined with the values may compare each with all inputs of the run: that is the plan for a small table or one without statistics, and it
+    // outlives both. The ordered seek and the conflict have the key alone. The lock keeps an input that is removed meanwhile from coming back.
     internal static readonly string WriteItems = $"""
-        UPDATE run_item p SET {string.Join(", ", _results.Skip(1).Select(column => $"{column.Name} = u.{column.Name}"))}
-        FROM unnest($1::integer[], {Parameters(_results, 3)}) AS u (run, {Names(_results)})
-        WHERE p.run = u.run AND p.position = u.position AND p.state + 0 = $2 RETURNING 1
+        INSERT INTO run_item AS p (run, {Names(_all)})
+        SELECT $1, {string.Join(", ", _results.Select(column => $"u.{column.Name}"))}, {string.Join(", ", _all.Skip(_results.Count).Select(column => $"k.{column.Name}"))}
+        FROM unnest({Parameters(_results, 3)}) AS u ({Names(_results)})
+        CROSS JOIN LATERAL (SELECT * FROM run_item q
+            WHERE (q.run, q.position) >= ($1, u.position) AND (q.run, q.position) <= ($1, u.position)
+            ORDER BY q.run, q.position LIMIT 1 FOR NO KEY UPDATE) k
+        WHERE k.state = $2
+        ON CONFLICT (run, position) DO UPDATE SET {string.Join(", ", _results.Skip(1).Select(column => $"{column.Name} = excluded.{column.Name}"))}
+            WHERE p.state = $2
+        RETURNING 1
         """;
 
     internal const string WorkersItems = $"{SelectItems} WHERE p.run = $1 AND p.state = $2 AND p.worker = $3 AND p.position > $4 ORDER BY p.position LIMIT $5";
@@ -104,7 +111,7 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
         var sorted = Sorted(items);
         return ReadAsync(
             WriteItems, reader => reader.GetInt32(0), cancellationToken,
-            [WriteColumns.Array("integer", sorted.Select(_ => run)), (short)expected, .. _results.Select(column => column.Values(sorted))]);
+            [run, (short)expected, .. _results.Select(column => column.Values(sorted))]);
     }
 
     public async Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => (await ReadAsync(

@@ -29,7 +29,7 @@ public sealed class PostgreSqlRunPlanTests(PostgreSqlRunPlanTests.LargeRuns runs
         ["a page of a worker's inputs"] = (PostgreSqlRunStore.WorkersItems, [LargeRuns.Open, (short)RunItemState.Staged, 4, 10_000, 100]),
         ["what became of inputs"] = (PostgreSqlRunStore.WriteItems,
             [
-                Many(LargeRuns.Open), (short)RunItemState.Staged, Enumerable.Range(5_000, 200).ToArray(), Many((short)RunItemState.Staged), Many("genevoise"), Many("1"), Many(new byte[32]),
+                LargeRuns.Open, (short)RunItemState.Staged, Enumerable.Range(5_000, 200).ToArray(), Many((short)RunItemState.Staged), Many("genevoise"), Many("1"), Many(new byte[32]),
                 Many(false), Many(0), Many("[]"),
             ]),
     };
