@@ -37,8 +37,8 @@ internal sealed class InvoiceFinalizer(
     {
         var first = prepared.Plan.Dispatches[0];
         var pdf = prepared.ReadyPdf is { } ready
-            ? await rendering.RunAsync(() => ReadyPdf.Watermark(ready.Pdf, (DocumentLanguage)first.Language))
-            : (await RenderAsync(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true))).Pdf;
+            ? await rendering.RunAsync(() => ReadyPdf.Watermark(ready.Pdf, (DocumentLanguage)first.Language), isUrgent: true)
+            : (await RenderAsync(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true), isUrgent: true)).Pdf;
         var hash = ContentHash.Of(pdf.Span);
         await documents.AppendUploadAsync(hash, 0, pdf);
         await documents.CompleteUploadAsync(hash);
@@ -49,7 +49,7 @@ internal sealed class InvoiceFinalizer(
     public async Task<FinalizeAnswer> FinalizeAsync(PreparedInvoice prepared, FinalizeInvoiceRequest request, IGrainFactory grains)
     {
         var invoiceId = new InvoiceId(prepared.Biller.Id, prepared.Invoice.Number);
-        var rendered = await StoreDocumentsAsync(prepared);
+        var rendered = await StoreDocumentsAsync(prepared, isUrgent: request.RunId is null);
         var details = await StoreAttachmentsAsync(prepared);
         var sourceHash = await documents.PutAsync(prepared.Input.Source);
         logger.DocumentsStored(invoiceId, rendered.Count + details.Attachments.Count + 1);
@@ -129,7 +129,7 @@ internal sealed class InvoiceFinalizer(
         }
     }
 
-    private async Task<IReadOnlyList<StoredDocument>> StoreDocumentsAsync(PreparedInvoice prepared)
+    private async Task<IReadOnlyList<StoredDocument>> StoreDocumentsAsync(PreparedInvoice prepared, bool isUrgent)
     {
         if (prepared.ReadyPdf is { } ready)
         {
@@ -146,7 +146,7 @@ internal sealed class InvoiceFinalizer(
             var key = $"{request.Language}\n{string.Join('\n', request.Addressee)}";
             if (!made.TryGetValue(key, out var document))
             {
-                var rendered = await RenderAsync(request);
+                var rendered = await RenderAsync(request, isUrgent);
                 document = new StoredDocument(await documents.PutAsync(rendered.Pdf), rendered.Pdf.Length, rendered.PageCount);
                 made.Add(key, document);
             }
@@ -157,10 +157,10 @@ internal sealed class InvoiceFinalizer(
         return result;
     }
 
-    private async Task<RenderedDocument> RenderAsync(RenderRequest request)
+    private async Task<RenderedDocument> RenderAsync(RenderRequest request, bool isUrgent)
     {
         using var activity = DispatchTelemetry.Source.StartActivity(DispatchTelemetry.RenderDocument);
-        return await rendering.RunAsync(() => renderer.Render(request, PaymentPartPlanner.Plan(request.Invoice, request.Language).Part!));
+        return await rendering.RunAsync(() => renderer.Render(request, PaymentPartPlanner.Plan(request.Invoice, request.Language).Part!), isUrgent);
     }
 
     private async Task<InvoiceDetails> StoreAttachmentsAsync(PreparedInvoice prepared)
