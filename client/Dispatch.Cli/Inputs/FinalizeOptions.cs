@@ -29,7 +29,8 @@ internal sealed class FinalizeOptions
         TraceParent = CallerTrace(),
     };
 
-    private static string Requester()
+    /// <summary>Who asks, where nothing else is said: user and machine.</summary>
+    public static string Requester()
     {
         var name = $"{Environment.UserName}@{Environment.MachineName}";
         return name.Length <= 100 ? name : name[..100];

@@ -46,7 +46,7 @@ internal sealed class InvoiceFinalizer(
     }
 
     /// <summary>Finalizes. When it returns, everything is on disk; the first attempts may be running.</summary>
-    public async Task<FinalizeAnswer> FinalizeAsync(PreparedInvoice prepared, FinalizeInvoiceRequest request, IGrainFactory grains)
+    public async Task<FinalizeAnswer> FinalizeAsync(PreparedInvoice prepared, FinalizeInvoiceRequest request, HoldGate hold, IGrainFactory grains)
     {
         var invoiceId = new InvoiceId(prepared.Biller.Id, prepared.Invoice.Number);
         var rendered = await StoreDocumentsAsync(prepared, isUrgent: request.RunId is null);
@@ -72,16 +72,21 @@ internal sealed class InvoiceFinalizer(
             RunId = request.RunId,
             Details = details.ToJson(),
         };
-        var dispatches = prepared.Plan.Dispatches.Select((dispatch, i) => NewDispatchOf(row, dispatch, rendered[i], now)).ToList();
 
+        // Nothing may be awaited between looking at the hold and entering the gate.
+        var isHeld = hold.IsHeld;
+        var dispatches = prepared.Plan.Dispatches.Select((dispatch, i) => NewDispatchOf(row, dispatch, rendered[i], isHeld, now)).ToList();
         logger.InvoiceAccepting(invoiceId);
-        var result = await store.AcceptAsync(new NewInvoice(row, dispatches));
+        var result = await hold.EnterAsync(store.AcceptAsync(new NewInvoice(row, dispatches)));
         if (!result.IsNew)
             return AnswerOf(result.Invoice, prepared.Input.Hash);
 
         logger.InvoiceFinalized(invoiceId, dispatches.Count);
         instruments.InvoiceFinalized();
-        Start(result.Invoice, now, grains);
+
+        // A hold that came meanwhile waits for this write and then holds the rows.
+        if (!hold.IsHeld)
+            Start(result.Invoice, now, grains);
         return new FinalizeAnswer.Accepted(Views.Of(result.Invoice));
     }
 
@@ -92,7 +97,7 @@ internal sealed class InvoiceFinalizer(
             $"Invoice {earlier.Row.Number} was finalized at {earlier.Row.FinalizedAt:yyyy-MM-ddTHH:mm:ssZ} with other content.",
             "Give the corrected invoice a number of its own, or send the content that was finalized."));
 
-    private NewDispatch NewDispatchOf(InvoiceRow invoice, PlannedDispatch dispatch, StoredDocument document, DateTimeOffset now)
+    private NewDispatch NewDispatchOf(InvoiceRow invoice, PlannedDispatch dispatch, StoredDocument document, bool isHeld, DateTimeOffset now)
     {
         var id = new DispatchId(invoice.Biller, invoice.Number, dispatch.Definition);
         var lane = ChannelLane.NameOf(dispatch.Kind, dispatch.Destination);
@@ -113,9 +118,12 @@ internal sealed class InvoiceFinalizer(
             RunId = invoice.RunId,
         };
         var startsDirectly = slots.FreeCount(lane) > 0;
-        return new NewDispatch(row, dispatch.IsStandby
-            ? new DispatchProgress { State = DispatchState.Standby, ChangedAt = now }
-            : new DispatchProgress { State = DispatchState.Pending, ChangedAt = now, DueAt = startsDirectly ? now + DirectStartGrace : now });
+        return new NewDispatch(row, (dispatch.IsStandby, isHeld) switch
+        {
+            (true, _) => new DispatchProgress { State = DispatchState.Standby, ChangedAt = now },
+            (_, true) => new DispatchProgress { State = DispatchState.Held, Reason = ReasonCode.SubscriptionHeld, ChangedAt = now },
+            _ => new DispatchProgress { State = DispatchState.Pending, ChangedAt = now, DueAt = startsDirectly ? now + DirectStartGrace : now },
+        });
     }
 
     private void Start(InvoiceRecord invoice, DateTimeOffset now, IGrainFactory grains)

@@ -69,6 +69,7 @@ internal static class KillPoints
         GrainSteps.AttemptEnded, GrainSteps.AttemptDeferred, GrainSteps.AttemptRefused, GrainSteps.AttemptUnknown, GrainSteps.DispatchHeld,
         GrainSteps.OutcomeNotWritten, GrainSteps.OutcomeTooLate, GrainSteps.AttemptFailed, GrainSteps.ReportFailed, GrainSteps.IntentLost,
         GrainSteps.ScanFailed, GrainSteps.WakeFailed, GrainSteps.PokeFailed, GrainSteps.HousekeepingFailed, GrainSteps.PersonalDataRemoved, GrainSteps.UploadsRemoved, GrainSteps.FinalizationFailed,
+        GrainSteps.SubscriptionHeld, GrainSteps.SubscriptionReleased,
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.EmailDocumentUnreadable,
         ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
     ];
