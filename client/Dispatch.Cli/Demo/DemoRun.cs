@@ -32,7 +32,8 @@ internal sealed class DemoRun(CommandContext context, DemoFolder folder)
         var client = new DispatchClient(host.Grains);
         await ImportAsync(client);
 
-        var files = RunInput.Resolve(Path.Combine(folder.Sample, "invoices"));
+        using var input = RunInput.Resolve(Path.Combine(folder.Sample, "invoices"));
+        var files = input.Files;
         var tracker = new RunTracker(files.Count);
         using var outage = SpoolOutage.Begin(Path.Combine(folder.Print, "default"));
         await FinalizeAsync(client, tracker, files, outage);
