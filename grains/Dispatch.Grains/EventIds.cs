@@ -42,4 +42,6 @@ internal static class EventIds
     public const int FinalizationFailed = 1201;
     public const int DocumentsStored = 1202;
     public const int InvoiceAccepting = 1203;
+    public const int SubscriptionHeld = 1204;
+    public const int SubscriptionReleased = 1205;
 }

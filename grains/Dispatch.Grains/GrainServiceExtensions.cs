@@ -6,6 +6,7 @@ using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Documents;
 using Dispatch.Grains.Finalization;
 using Dispatch.Grains.Recovery;
+using Dispatch.Grains.Subscriptions;
 using Dispatch.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,7 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<InvoiceRenderer>();
         services.TryAddSingleton<InvoicePreparer>();
         services.TryAddSingleton<InvoiceFinalizer>();
+        services.TryAddSingleton<HeldDispatches>();
         services.TryAddSingleton<SubscriptionFinder>();
         services.TryAddSingleton<RenderQueue>();
         services.TryAddSingleton<LaneSlots>();

@@ -32,7 +32,7 @@ internal sealed class DemoRun(CommandContext context, DemoFolder folder)
         var client = new DispatchClient(host.Grains);
         await ImportAsync(client);
 
-        var files = RunFiles.Resolve(Path.Combine(folder.Sample, "invoices"));
+        using var files = RunFiles.Resolve(Path.Combine(folder.Sample, "invoices"), context.Stopping);
         var feed = new RunFeed(files.Files.Count);
         using var outage = SpoolOutage.Begin(Path.Combine(folder.Print, "default"));
         await FinalizeAsync(new RunSession(context, client, feed), files, outage);

@@ -30,7 +30,7 @@ internal static class RunCommands
 
     private static CliCommand Start()
     {
-        var input = new Argument<string>("FOLDER_OR_FILE") { Description = "A folder with *.xml files (and PDFs beside them), one UBL file, or a .jsonl with {\"file\":…} a line." };
+        var input = new Argument<string>("FOLDER_OR_FILE") { Description = "A folder or an archive (.zip, .tar, .tar.gz, .tgz) with *.xml files (and PDFs beside them), one UBL file, or a .jsonl with {\"file\":…} a line." };
         var run = CliOptions.Text("--run", "ID", "The run's id. Default: derived from the input, so that starting the same input again resumes its run.");
         var onRefused = OnRefusedOption();
         var options = new FinalizeOptions();
@@ -44,7 +44,7 @@ internal static class RunCommands
             {
                 if (context.Get(run) is { } id && !Abstractions.Identifier.IsValid(id))
                     throw CommandException.Usage("It is no run id.", "--run", id, $"Use {Abstractions.Identifier.Rule}.");
-                var files = RunFiles.Resolve(context.Get(input));
+                using var files = RunFiles.Resolve(context.Get(input), context.Stopping);
                 await using var engine = await context.OpenAsync(EngineUse.Write);
                 return await new RunStart(context, engine.Client, options, context.Get(run), context.Get(onRefused)).RunAsync(files);
             },

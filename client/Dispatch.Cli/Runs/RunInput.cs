@@ -1,22 +1,50 @@
 using Dispatch.Cli.Errors;
 using Dispatch.Cli.Import;
 using Dispatch.Cli.Inputs;
+using Dispatch.Cli.Runs.Archives;
 
 namespace Dispatch.Cli.Runs;
 
-/// <summary>Finds the files of a run: a folder, one file, or a list of files.</summary>
-internal static class RunInput
+/// <summary>The files of a run: of a folder, an archive, a list of files, or one file. What was unpacked for it is deleted with it.</summary>
+internal sealed class RunInput : IDisposable
 {
-    /// <summary>The files, sorted by name.</summary>
-    /// <param name="path">A folder with <c>*.xml</c>, one UBL file, or a <c>.jsonl</c> with a <c>{"file":…}</c> a line, relative to it.</param>
-    /// <exception cref="CommandException">There is nothing to read.</exception>
-    public static IReadOnlyList<InvoiceFile> Resolve(string path)
+    private readonly UnpackedArchive? _archive;
+
+    private RunInput(string path, IReadOnlyList<InvoiceFile> files, UnpackedArchive? archive = null)
     {
-        var files = Directory.Exists(path) ? OfFolder(path) : OfFile(path);
-        return files.Count > 0
-            ? [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]
-            : throw new CommandException(ExitCode.Refused, new CliError("no_input", "There is no invoice in it.") { File = path, Mend = "Name a folder with *.xml files, a UBL file, or a .jsonl that names files." });
+        _archive = archive;
+        Files = [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
+        if (Files.Count > 0)
+            return;
+        Dispose();
+        throw new CommandException(ExitCode.Refused, new CliError("no_input", "There is no invoice in it.") { File = path, Mend = "Name a folder or an archive (.zip, .tar, .tar.gz, .tgz) with *.xml files, a UBL file, or a .jsonl that names files." });
     }
+
+    /// <summary>The files, sorted by name.</summary>
+    public IReadOnlyList<InvoiceFile> Files { get; }
+
+    /// <summary>Finds the files.</summary>
+    /// <param name="path">A folder or an archive with <c>*.xml</c>, one UBL file, or a <c>.jsonl</c> with a <c>{"file":…}</c> a line, relative to it.</param>
+    /// <param name="limits">What an archive may unpack to.</param>
+    /// <param name="stopping">Stops the unpacking.</param>
+    /// <exception cref="CommandException">There is nothing to read.</exception>
+    public static RunInput Resolve(string path, ArchiveLimits? limits = null, CancellationToken stopping = default)
+    {
+        if (Directory.Exists(path))
+            return new RunInput(path, OfFolder(path));
+
+        InputFile.MustBeReadable(path);
+        if (UnpackedArchive.IsArchive(path))
+        {
+            var archive = UnpackedArchive.Open(path, limits ?? new ArchiveLimits(), stopping);
+            return new RunInput(path, archive.Files, archive);
+        }
+
+        return new RunInput(path, Path.GetExtension(path).Equals(".jsonl", StringComparison.OrdinalIgnoreCase) ? OfList(path) : [InvoiceFile.Of(Path.GetFileName(path), path)]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _archive?.Dispose();
 
     private static List<InvoiceFile> OfFolder(string folder)
     {
@@ -30,12 +58,6 @@ internal static class RunInput
         {
             throw CommandException.Unreadable(folder, e);
         }
-    }
-
-    private static List<InvoiceFile> OfFile(string path)
-    {
-        InputFile.MustBeReadable(path);
-        return Path.GetExtension(path).Equals(".jsonl", StringComparison.OrdinalIgnoreCase) ? OfList(path) : [InvoiceFile.Of(Path.GetFileName(path), path)];
     }
 
     private static List<InvoiceFile> OfList(string list)

@@ -10,10 +10,10 @@ using Dispatch.Client;
 
 namespace Dispatch.Cli.Subscriptions;
 
-/// <summary><c>subscription import|list|show</c>.</summary>
+/// <summary><c>subscription import|list|show|hold|release</c>.</summary>
 internal static class SubscriptionCommands
 {
-    public static CliCommand Create() => new("subscription", "The services that are invoiced: parties, their addresses, dispatch definitions.") { Import(), List(), Show() };
+    public static CliCommand Create() => new("subscription", "The services that are invoiced: parties, their addresses, dispatch definitions.") { Import(), List(), Show(), Hold(), Release() };
 
     /// <summary>Imports subscriptions from a file.</summary>
     public static async Task<ExitCode> ImportAsync(CommandContext context, DispatchClient client, string file)
@@ -93,7 +93,7 @@ internal static class SubscriptionCommands
 
     private static CliCommand Show()
     {
-        var number = new Argument<string>("NUMBER") { Description = "The subscription's number, biller/number, or its contract." };
+        var number = Number();
         return new CliCommand("show", "Show one subscription with its parties and definitions.")
         {
             Arguments = { number },
@@ -105,12 +105,60 @@ internal static class SubscriptionCommands
                 var id = await engine.Client.FindSubscriptionAsync(context.Get(number), context.Biller);
                 var subscription = await engine.Client.Subscription(id).GetAsync()
                     ?? throw CommandException.NotFound("subscription", context.Get(number), "See 'dispatchctl subscription list'.");
-                if (context.Terminal.IsJson)
-                    context.Terminal.WriteJson(new SubscriptionJson(subscription));
-                else
-                    SubscriptionPage.Print(context.Terminal, subscription);
-                return ExitCode.Done;
+                return Print(context.Terminal, subscription);
             },
         };
+    }
+
+    private static CliCommand Hold()
+    {
+        var number = Number();
+        var reason = CliOptions.Text("--reason", "TEXT", "Why; 1 to 200 characters, shown with the subscription.");
+        reason.Required = true;
+        var by = By();
+        return new CliCommand("hold", "Hold a subscription: its invoices are still finalized, but nothing of theirs is sent until it is released.")
+        {
+            Arguments = { number },
+            Options = { reason, by },
+            Examples = ["subscription hold 100001 --reason 'address disputed'", "subscription hold 100001 --reason 'moving house' --by anna --json"],
+            ExitCodes = [ExitCode.Refused, ExitCode.NotFound],
+            Run = context => ChangeAsync(context, context.Get(number), grain => grain.HoldAsync(context.Get(reason)!, context.Get(by) ?? Requester.Name)),
+        };
+    }
+
+    private static CliCommand Release()
+    {
+        var number = Number();
+        var by = By();
+        return new CliCommand("release", "End the hold of a subscription and send what it held. What a person or an unknown outcome held stays held.")
+        {
+            Arguments = { number },
+            Options = { by },
+            Examples = ["subscription release 100001", "subscription release 100001 --by anna"],
+            ExitCodes = [ExitCode.Refused, ExitCode.NotFound],
+            Run = context => ChangeAsync(context, context.Get(number), grain => grain.ReleaseAsync(context.Get(by) ?? Requester.Name)),
+        };
+    }
+
+    private static Argument<string> Number() => new("NUMBER") { Description = "The subscription's number, biller/number, or its contract." };
+
+    private static Option<string?> By() => CliOptions.Text("--by", "NAME", "Who asks; 1 to 100 characters. Default: user@machine.");
+
+    private static async Task<ExitCode> ChangeAsync(CommandContext context, string number, Func<ISubscriptionGrain, Task<SubscriptionAnswer>> change)
+    {
+        await using var engine = await context.OpenAsync(EngineUse.Write);
+        var answer = await change(engine.Client.Subscription(await engine.Client.FindSubscriptionAsync(number, context.Biller)));
+        return answer.IsAccepted
+            ? Print(context.Terminal, answer.Subscription!)
+            : throw new CommandException(ExitCode.Refused, [.. answer.Errors.Select(error => CliError.Of(error))]);
+    }
+
+    private static ExitCode Print(Terminal terminal, Subscription subscription)
+    {
+        if (terminal.IsJson)
+            terminal.WriteJson(new SubscriptionJson(subscription));
+        else
+            SubscriptionPage.Print(terminal, subscription);
+        return ExitCode.Done;
     }
 }

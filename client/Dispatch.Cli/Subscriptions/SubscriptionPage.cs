@@ -16,7 +16,8 @@ internal static class SubscriptionPage
             ("Contract", subscription.Contract),
             ("Language", subscription.Language is { } language ? Words<Language>.Of(language) : "the biller's"),
             ("Contracting party", Describe(subscription.ContractingParty)),
-            ("Distribution address", subscription.DistributionAddress is { } party ? Describe(party) : null));
+            ("Distribution address", subscription.DistributionAddress is { } party ? Describe(party) : null),
+            ("Held", subscription.Hold is { } hold ? $"{hold.Reason} (by {hold.By}, {Texts.Of(hold.At)})" : null));
 
         var locations = terminal.NewTable("Belongs to", "Kind", "Usage", "Value", "Label");
         AddLocations(locations, "contracting party", subscription.ContractingParty.CommunicationLocations);

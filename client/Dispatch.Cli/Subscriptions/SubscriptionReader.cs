@@ -19,7 +19,16 @@ internal static class SubscriptionReader
         DistributionAddress = line.Object("distributionAddress", Party),
         CommunicationLocations = line.Objects("communicationLocations", Location),
         Definitions = line.Objects("definitions", Definition),
+
+        // What 'show --json' says can be imported again; the engine keeps its own.
+        Hold = line.Object("hold", Hold),
     };
+
+    private static SubscriptionHold Hold(StrictObject hold)
+    {
+        hold.Text("at");
+        return new SubscriptionHold(hold.Text("reason") ?? "", hold.Text("by") ?? "", default);
+    }
 
     private static Party Party(StrictObject party) => new()
     {

@@ -26,6 +26,23 @@ public interface ISubscriptionGrain : IGrainWithStringKey
     [ClientFacing, Alias("remove-definition")]
     Task<SubscriptionAnswer> RemoveDefinitionAsync(string definitionId);
 
+    /// <summary>
+    /// Holds the subscription: invoices are still finalized, but what is open of theirs is held and nothing is sent until it is released.
+    /// An attempt that is being made is held only if it ends deferred. Repeating it holds what a crash in between had left.
+    /// </summary>
+    /// <param name="reason">Why: 1 to 200 characters, none of control.</param>
+    /// <param name="by">Who holds it: 1 to 100 characters, none of control.</param>
+    [ClientFacing, Alias("hold"), ResponseTimeout("00:02:00")]
+    Task<SubscriptionAnswer> HoldAsync(string reason, string by);
+
+    /// <summary>
+    /// Ends the hold and sends the dispatches that it held; what a person or an unknown outcome held stays held.
+    /// Repeating it sends what a crash in between had left.
+    /// </summary>
+    /// <param name="by">Who releases it: 1 to 100 characters, none of control.</param>
+    [ClientFacing, Alias("release"), ResponseTimeout("00:02:00")]
+    Task<SubscriptionAnswer> ReleaseAsync(string by);
+
     /// <summary>The locations that a definition may name as individual: kind email, usage private, used by neither role.</summary>
     [ClientFacing, Alias("candidates"), ReadOnly, AlwaysInterleave]
     Task<IReadOnlyList<CommunicationLocation>> GetIndividualAddressCandidatesAsync();

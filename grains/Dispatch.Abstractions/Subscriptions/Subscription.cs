@@ -27,4 +27,7 @@ public sealed record Subscription
 
     /// <summary>Its dispatch definitions, in the order in which they were added.</summary>
     [Id(7)] public IReadOnlyList<DispatchDefinition> Definitions { get; init; } = [];
+
+    /// <summary>That it is held; none: it is not. Only holding and releasing change it: what a caller puts or imports here is ignored.</summary>
+    [Id(8)] public SubscriptionHold? Hold { get; init; }
 }

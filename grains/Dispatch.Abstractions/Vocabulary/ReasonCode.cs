@@ -59,4 +59,7 @@ public enum ReasonCode
 
     /// <summary>A person ended it.</summary>
     [JsonStringEnumMemberName("cancelled")] Cancelled = 17,
+
+    /// <summary>Its subscription is held; releasing that lets it go on.</summary>
+    [JsonStringEnumMemberName("subscription_held")] SubscriptionHeld = 18,
 }

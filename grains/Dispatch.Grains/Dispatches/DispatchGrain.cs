@@ -64,6 +64,19 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         return ForgetAfter(answer);
     }
 
+    /// <inheritdoc/>
+    public async Task<DispatchCommandAnswer> HoldWithSubscriptionAsync() =>
+        ForgetAfter(await CommandAsync(at => new DispatchEvent.Hold(at, ReasonCode.SubscriptionHeld)));
+
+    /// <inheritdoc/>
+    public async Task<DispatchCommandAnswer> ReleaseWithSubscriptionAsync()
+    {
+        var answer = await CommandAsync(at => new DispatchEvent.Release(at));
+        if (answer is { Result: DispatchCommandResult.Done, State: DispatchState.Pending } && _record is { Progress.State: DispatchState.Pending } released)
+            await WakeAsync(released);
+        return ForgetAfter(answer);
+    }
+
     /// <summary>A command alone keeps nothing in memory; an open attempt must not be asked to leave.</summary>
     private DispatchCommandAnswer ForgetAfter(DispatchCommandAnswer answer)
     {
@@ -348,7 +361,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
             case DispatchState.Unknown:
                 services.Logger.AttemptUnknown(row.DispatchId, progress.Attempt, progress.Reason, progress.DueAt);
                 break;
-            case DispatchState.Held:
+            case DispatchState.Held when progress.Reason != ReasonCode.SubscriptionHeld:
                 services.Logger.DispatchHeld(row.DispatchId, progress.Attempt, progress.Reason);
                 break;
         }

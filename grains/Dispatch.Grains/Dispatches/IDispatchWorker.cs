@@ -1,3 +1,4 @@
+using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 
 namespace Dispatch.Grains.Dispatches;
@@ -8,4 +9,12 @@ internal interface IDispatchWorker : IGrainWithStringKey
     /// <summary>Hands a row over that is due. Returns when the intent is written or declined, not when the send ends.</summary>
     [Alias("wake")]
     Task<WakeResult> WakeAsync([Immutable] DispatchRecord record);
+
+    /// <summary>Holds it because its subscription is held. What a person held or asked for is left alone.</summary>
+    [Alias("hold-with-subscription")]
+    Task<DispatchCommandAnswer> HoldWithSubscriptionAsync();
+
+    /// <summary>Sends it if only its subscription held it.</summary>
+    [Alias("release-with-subscription")]
+    Task<DispatchCommandAnswer> ReleaseWithSubscriptionAsync();
 }

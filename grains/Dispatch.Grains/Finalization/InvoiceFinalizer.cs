@@ -39,8 +39,8 @@ internal sealed class InvoiceFinalizer(
     {
         var first = prepared.Plan.Dispatches[0];
         var pdf = prepared.ReadyPdf is { } ready
-            ? await rendering.RunAsync(() => ReadyPdf.Watermark(ready.Pdf, (DocumentLanguage)first.Language))
-            : (await RenderAsync(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true))).Pdf;
+            ? await rendering.RunAsync(() => ReadyPdf.Watermark(ready.Pdf, (DocumentLanguage)first.Language), isUrgent: true)
+            : (await RenderAsync(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true), isUrgent: true)).Pdf;
         var hash = ContentHash.Of(pdf.Span);
         await documents.AppendUploadAsync(hash, 0, pdf);
         await documents.CompleteUploadAsync(hash);
@@ -48,10 +48,10 @@ internal sealed class InvoiceFinalizer(
     }
 
     /// <summary>Finalizes. When it returns, everything is on disk; the first attempts may be running.</summary>
-    public async Task<FinalizeAnswer> FinalizeAsync(PreparedInvoice prepared, FinalizeInvoiceRequest request, IGrainFactory grains)
+    public async Task<FinalizeAnswer> FinalizeAsync(PreparedInvoice prepared, FinalizeInvoiceRequest request, HoldGate hold, IGrainFactory grains)
     {
         var invoiceId = new InvoiceId(prepared.Biller.Id, prepared.Invoice.Number);
-        var rendered = await StoreDocumentsAsync(prepared);
+        var rendered = await StoreDocumentsAsync(prepared, isUrgent: request.RunId is null);
         var details = await StoreAttachmentsAsync(prepared);
         var sourceHash = await documents.PutAsync(prepared.Input.Source);
         logger.DocumentsStored(invoiceId, rendered.Count + details.Attachments.Count + 1);
@@ -74,16 +74,21 @@ internal sealed class InvoiceFinalizer(
             RunId = request.RunId,
             Details = details.ToJson(),
         };
-        var dispatches = prepared.Plan.Dispatches.Select((dispatch, i) => NewDispatchOf(row, dispatch, rendered[i], request.Queue, now)).ToList();
 
+        // Nothing may be awaited between looking at the hold and entering the gate.
+        var isHeld = hold.IsHeld;
+        var dispatches = prepared.Plan.Dispatches.Select((dispatch, i) => NewDispatchOf(row, dispatch, rendered[i], isHeld, request.Queue, now)).ToList();
         logger.InvoiceAccepting(invoiceId);
-        var result = await store.AcceptAsync(new NewInvoice(row, dispatches));
+        var result = await hold.EnterAsync(store.AcceptAsync(new NewInvoice(row, dispatches)));
         if (!result.IsNew)
             return AnswerOf(result.Invoice, prepared.Input.Hash);
 
         logger.InvoiceFinalized(invoiceId, dispatches.Count);
         instruments.InvoiceFinalized();
-        Start(result.Invoice, now, grains);
+
+        // A hold that came meanwhile waits for this write and then holds the rows.
+        if (!hold.IsHeld)
+            Start(result.Invoice, now, grains);
         return new FinalizeAnswer.Accepted(Views.Of(result.Invoice));
     }
 
@@ -94,7 +99,7 @@ internal sealed class InvoiceFinalizer(
             $"Invoice {earlier.Row.Number} was finalized at {earlier.Row.FinalizedAt:yyyy-MM-ddTHH:mm:ssZ} with other content.",
             "Give the corrected invoice a number of its own, or send the content that was finalized."));
 
-    private NewDispatch NewDispatchOf(InvoiceRow invoice, PlannedDispatch dispatch, StoredDocument document, int queue, DateTimeOffset now)
+    private NewDispatch NewDispatchOf(InvoiceRow invoice, PlannedDispatch dispatch, StoredDocument document, bool isHeld, int queue, DateTimeOffset now)
     {
         var id = new DispatchId(invoice.Biller, invoice.Number, dispatch.Definition);
         var lane = ChannelLane.NameOf(dispatch.Kind, dispatch.Destination);
@@ -116,9 +121,12 @@ internal sealed class InvoiceFinalizer(
             Queue = queue,
         };
         var startsDirectly = slots.FreeCount(lane, isRun: queue > 0) > 0 && !board.IsPaused(new WorkQueue(lane, queue));
-        return new NewDispatch(row, dispatch.IsStandby
-            ? new DispatchProgress { State = DispatchState.Standby, ChangedAt = now }
-            : new DispatchProgress { State = DispatchState.Pending, ChangedAt = now, DueAt = startsDirectly ? now + DirectStartGrace : now });
+        return new NewDispatch(row, (dispatch.IsStandby, isHeld) switch
+        {
+            (true, _) => new DispatchProgress { State = DispatchState.Standby, ChangedAt = now },
+            (_, true) => new DispatchProgress { State = DispatchState.Held, Reason = ReasonCode.SubscriptionHeld, ChangedAt = now },
+            _ => new DispatchProgress { State = DispatchState.Pending, ChangedAt = now, DueAt = startsDirectly ? now + DirectStartGrace : now },
+        });
     }
 
     private void Start(InvoiceRecord invoice, DateTimeOffset now, IGrainFactory grains)
@@ -133,7 +141,7 @@ internal sealed class InvoiceFinalizer(
         }
     }
 
-    private async Task<IReadOnlyList<StoredDocument>> StoreDocumentsAsync(PreparedInvoice prepared)
+    private async Task<IReadOnlyList<StoredDocument>> StoreDocumentsAsync(PreparedInvoice prepared, bool isUrgent)
     {
         if (prepared.ReadyPdf is { } ready)
         {
@@ -150,7 +158,7 @@ internal sealed class InvoiceFinalizer(
             var key = $"{request.Language}\n{string.Join('\n', request.Addressee)}";
             if (!made.TryGetValue(key, out var document))
             {
-                var rendered = await RenderAsync(request);
+                var rendered = await RenderAsync(request, isUrgent);
                 document = new StoredDocument(await documents.PutAsync(rendered.Pdf), rendered.Pdf.Length, rendered.PageCount);
                 made.Add(key, document);
             }
@@ -161,10 +169,10 @@ internal sealed class InvoiceFinalizer(
         return result;
     }
 
-    private async Task<RenderedDocument> RenderAsync(RenderRequest request)
+    private async Task<RenderedDocument> RenderAsync(RenderRequest request, bool isUrgent)
     {
         using var activity = DispatchTelemetry.Source.StartActivity(DispatchTelemetry.RenderDocument);
-        return await rendering.RunAsync(() => renderer.Render(request, PaymentPartPlanner.Plan(request.Invoice, request.Language).Part!));
+        return await rendering.RunAsync(() => renderer.Render(request, PaymentPartPlanner.Plan(request.Invoice, request.Language).Part!), isUrgent);
     }
 
     private async Task<InvoiceDetails> StoreAttachmentsAsync(PreparedInvoice prepared)

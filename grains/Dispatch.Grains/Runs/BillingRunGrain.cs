@@ -290,6 +290,9 @@ internal sealed class BillingRunGrain(
             var counts = row.Phase < RunPhase.Finalizing && RunRules.CountOf(items, RunItemState.Finalized) == 0
                 ? new RunCounts(items, 0, [])
                 : new RunCounts(items, await store.CountInvoicesAsync(Id), await store.CountDispatchesAsync(Id));
+            if (_row?.Version > row.Version)
+                return await CountAsync(); // the run has moved on meanwhile, and whoever moved it must not see it where it was
+
             var now = clock.GetUtcNow();
             if (_speedOf != row.Phase)
                 (_speed, _speedOf) = (new RunSpeed(), row.Phase);

@@ -17,6 +17,7 @@ internal sealed class SubscriptionGrain(
     InvoiceInputReader inputs,
     InvoicePreparer preparer,
     InvoiceFinalizer finalizer,
+    HeldDispatches dispatches,
     ChannelDirectory channels,
     IDispatchStore store,
     ICatalogStore catalog,
@@ -29,12 +30,15 @@ internal sealed class SubscriptionGrain(
     /// <summary>What is stored: finalizations interleave with a change and must not see it before it is on disk.</summary>
     private Subscription? _current;
 
+    private readonly HoldGate _hold = new();
+
     private readonly Dictionary<string, TaskCompletionSource> _changes = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _current = state.State.Subscription;
+        _hold.IsHeld = _current?.Hold is not null;
         return base.OnActivateAsync(cancellationToken);
     }
 
@@ -47,7 +51,7 @@ internal sealed class SubscriptionGrain(
         if (await BillerAsync() is null)
             return Refused(UnknownBiller(id.Biller));
 
-        return await ReplaceAsync(subscription with { Definitions = DefinitionNumbering.Apply(subscription.Definitions, _current) }, definitionId: null);
+        return await ReplaceAsync(subscription with { Definitions = DefinitionNumbering.Apply(subscription.Definitions, _current), Hold = _current?.Hold }, definitionId: null);
     }
 
     /// <inheritdoc/>
@@ -91,6 +95,46 @@ internal sealed class SubscriptionGrain(
         return await ReplaceAsync(
             subscription with { Definitions = [.. subscription.Definitions.Where(definition => definition.Id != definitionId)] },
             definitionId);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SubscriptionAnswer> HoldAsync(string reason, string by)
+    {
+        if (_current is not { } subscription)
+            return Refused(NotFound());
+        if (HoldRules.Check(reason, by) is { Count: > 0 } errors)
+            return new SubscriptionAnswer(subscription, null, errors, []);
+
+        var id = SubscriptionId.Parse(this.GetPrimaryKeyString());
+        if (subscription.Hold is not { } hold || (hold.Reason, hold.By) != (reason, by))
+        {
+            await WriteAsync(subscription with { Hold = new SubscriptionHold(reason, by, clock.GetUtcNow()) });
+            logger.SubscriptionHeld(id, by);
+        }
+
+        await _hold.DrainAsync();
+        await dispatches.HoldAsync(id, GrainFactory);
+        return new SubscriptionAnswer(_current, null, [], []);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SubscriptionAnswer> ReleaseAsync(string by)
+    {
+        if (_current is not { } subscription)
+            return Refused(NotFound());
+        if (HoldRules.CheckBy(by) is { Count: > 0 } errors)
+            return new SubscriptionAnswer(subscription, null, errors, []);
+
+        var id = SubscriptionId.Parse(this.GetPrimaryKeyString());
+        if (subscription.Hold is not null)
+        {
+            await WriteAsync(subscription with { Hold = null });
+            logger.SubscriptionReleased(id, by);
+        }
+
+        await _hold.DrainAsync();
+        await dispatches.ReleaseAsync(id, GrainFactory);
+        return new SubscriptionAnswer(_current, null, [], []);
     }
 
     /// <inheritdoc/>
@@ -143,7 +187,7 @@ internal sealed class SubscriptionGrain(
     {
         if (_changes.Remove(report.Id.Number, out var change))
             change.SetResult();
-        return Task.CompletedTask;
+        return report.FallbackActivated && _hold.IsHeld ? dispatches.HoldAsync(report.Id, GrainFactory) : Task.CompletedTask;
     }
 
     private async Task<FinalizeAnswer> DecideAsync(FinalizeInvoiceRequest request)
@@ -165,7 +209,7 @@ internal sealed class SubscriptionGrain(
                 return earlier;
             return prepared is null
                 ? new FinalizeAnswer.Refused(errors)
-                : await finalizer.FinalizeAsync(prepared, request, GrainFactory);
+                : await finalizer.FinalizeAsync(prepared, request, _hold, GrainFactory);
         }
         catch (StorageException)
         {
@@ -279,6 +323,14 @@ internal sealed class SubscriptionGrain(
         if (errors.Count > 0)
             return new SubscriptionAnswer(_current, definitionId, errors, []);
 
+        await WriteAsync(subscription);
+        await catalog.PutSubscriptionAsync(new SubscriptionEntry(
+            subscription.Biller, subscription.Number, subscription.Contract, subscription.Language ?? Language.De, subscription.Definitions.Count));
+        return new SubscriptionAnswer(subscription, definitionId, [], SubscriptionRules.Warn(subscription, channels));
+    }
+
+    private async Task WriteAsync(Subscription subscription)
+    {
         state.State.Subscription = subscription;
         try
         {
@@ -292,9 +344,7 @@ internal sealed class SubscriptionGrain(
         }
 
         _current = subscription;
-        await catalog.PutSubscriptionAsync(new SubscriptionEntry(
-            subscription.Biller, subscription.Number, subscription.Contract, subscription.Language ?? Language.De, subscription.Definitions.Count));
-        return new SubscriptionAnswer(subscription, definitionId, [], SubscriptionRules.Warn(subscription, channels));
+        _hold.IsHeld = subscription.Hold is not null;
     }
 
     private Task<Biller?> BillerAsync() => GrainFactory.GetGrain<IBillerGrain>(SubscriptionId.Parse(this.GetPrimaryKeyString()).Biller).GetAsync();

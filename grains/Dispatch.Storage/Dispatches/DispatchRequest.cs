@@ -11,4 +11,7 @@ public enum DispatchRequest
 
     /// <summary>Hold it if the attempt ends deferred.</summary>
     Hold = 2,
+
+    /// <summary>Hold it with its subscription if the attempt ends deferred.</summary>
+    HoldWithSubscription = 3,
 }

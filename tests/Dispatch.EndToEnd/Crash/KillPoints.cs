@@ -71,6 +71,7 @@ internal static class KillPoints
         GrainSteps.ScanFailed, GrainSteps.WakeFailed, GrainSteps.PokeFailed, GrainSteps.HousekeepingFailed, GrainSteps.PersonalDataRemoved, GrainSteps.UploadsRemoved, GrainSteps.FinalizationFailed,
         GrainSteps.ControlsNotRead, GrainSteps.RunNotReached, GrainSteps.ChannelPaused, GrainSteps.ChannelResumed, GrainSteps.RunPhaseChanged,
         GrainSteps.RunPaused, GrainSteps.RunResumed, GrainSteps.RunCancelled, GrainSteps.RunStepFailed,
+        GrainSteps.SubscriptionHeld, GrainSteps.SubscriptionReleased,
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.EmailDocumentUnreadable,
         ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
     ];

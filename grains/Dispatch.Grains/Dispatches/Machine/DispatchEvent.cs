@@ -26,6 +26,9 @@ internal abstract record DispatchEvent(DateTimeOffset At)
     /// <param name="Reason">Why; none keeps the reason of the last attempt.</param>
     public sealed record Hold(DateTimeOffset At, ReasonCode? Reason = null) : DispatchEvent(At);
 
+    /// <summary>Its subscription is released: ends what a hold with <see cref="ReasonCode.SubscriptionHeld"/> did.</summary>
+    public sealed record Release(DateTimeOffset At) : DispatchEvent(At);
+
     /// <summary>A person wants it now, with a back-off and a give-up time that begin anew.</summary>
     public sealed record Retry(DateTimeOffset At) : DispatchEvent(At);
 }

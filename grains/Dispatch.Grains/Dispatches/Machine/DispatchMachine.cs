@@ -15,6 +15,7 @@ internal static class DispatchMachine
         DispatchEvent.DeadlinePassed passed => PassDeadline(current, passed, policy),
         DispatchEvent.Cancel cancel => Cancel(current, cancel.At),
         DispatchEvent.Hold hold => Hold(current, hold),
+        DispatchEvent.Release release => Release(current, release.At),
         DispatchEvent.Retry retry => Retry(current, retry.At, policy),
         _ => throw new ArgumentOutOfRangeException(nameof(happening), happening, "No such event."),
     };
@@ -100,6 +101,8 @@ internal static class DispatchMachine
         var reasoned = ended with { Reason = deferred.Reason, ProtocolCode = deferred.ProtocolCode };
         if (current.Requested == DispatchRequest.Cancel)
             return new Transition.Changed(reasoned with { State = DispatchState.Cancelled, Reason = ReasonCode.Cancelled });
+        if (current.Requested == DispatchRequest.HoldWithSubscription || current is { State: DispatchState.Held, Reason: ReasonCode.SubscriptionHeld })
+            return new Transition.Changed(reasoned with { State = DispatchState.Held, Reason = ReasonCode.SubscriptionHeld });
         if (current.Requested == DispatchRequest.Hold || current.State == DispatchState.Held)
             return new Transition.Changed(reasoned with { State = DispatchState.Held });
 
@@ -154,6 +157,12 @@ internal static class DispatchMachine
 
     private static Transition Hold(DispatchProgress current, DispatchEvent.Hold hold) => current.State switch
     {
+        // From now on it is a person's: releasing the subscription must not send it.
+        DispatchState.Held when current.Reason == ReasonCode.SubscriptionHeld && hold.Reason is null => new Transition.Changed(current with
+        {
+            Reason = null,
+            ChangedAt = hold.At,
+        }),
         DispatchState.Held => new Transition.Unchanged(),
         DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown => new Transition.Changed(current with
         {
@@ -162,10 +171,22 @@ internal static class DispatchMachine
             DueAt = null,
             ChangedAt = hold.At,
         }),
+        DispatchState.Sending when hold.Reason == ReasonCode.SubscriptionHeld => current.Requested == DispatchRequest.None
+            ? Request(current, DispatchRequest.HoldWithSubscription)
+            : new Transition.Unchanged(),
         DispatchState.Sending => Request(current, DispatchRequest.Hold),
         DispatchState.Standby => new Transition.Declined("It is a fallback that waits; cancel it if it must not go out."),
         _ => new Transition.Declined($"It is {Word(current.State)} already."),
     };
+
+    private static Transition Release(DispatchProgress current, DateTimeOffset at)
+    {
+        if (current is { State: DispatchState.Held, Reason: ReasonCode.SubscriptionHeld })
+            return new Transition.Changed(current with { State = DispatchState.Pending, Reason = null, DueAt = at, ChangedAt = at });
+        return current.Requested == DispatchRequest.HoldWithSubscription
+            ? new Transition.Changed(current with { Requested = DispatchRequest.None })
+            : new Transition.Unchanged();
+    }
 
     private static Transition Request(DispatchProgress current, DispatchRequest request) => current.Requested == request
         ? new Transition.Unchanged()

@@ -163,6 +163,15 @@ internal sealed class FakeEngine
                 return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], null, [], []));
             }
 
+            if (method is nameof(ISubscriptionGrain.HoldAsync) or nameof(ISubscriptionGrain.ReleaseAsync))
+            {
+                var hold = method == nameof(ISubscriptionGrain.HoldAsync) ? new SubscriptionHold((string)args[0]!, (string)args[1]!, FakeViews.Instant) : null;
+                if (hold is { Reason: "" })
+                    return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], null, [new Problem("text_missing", "reason", "", "reason is empty.", "Fill it in.")], []));
+                Subscriptions[key] = Subscriptions[key] with { Hold = hold };
+                return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], null, [], []));
+            }
+
             return method == nameof(ISubscriptionGrain.GetInvoiceAsync)
                 ? Task.FromResult<InvoiceView?>(_invoices[(string)args[0]!].View)
                 : Task.FromResult(Subscriptions.GetValueOrDefault(key));

@@ -21,7 +21,8 @@ public sealed class RunInputTests : IDisposable
         _files.Write("c.pdf", "%PDF");
         _files.Write("below/d.xml", "d");
 
-        var files = Dispatch.Cli.Runs.RunInput.Resolve(_files.Folder);
+        using var input = Dispatch.Cli.Runs.RunInput.Resolve(_files.Folder, stopping: TestContext.Current.CancellationToken);
+        var files = input.Files;
 
         Assert.Equal(["a.XML", "b.xml"], files.Select(file => file.Name));
         Assert.Null(files[0].PdfPath);
@@ -35,7 +36,8 @@ public sealed class RunInputTests : IDisposable
         _files.Write("in/b.xml", "b");
         var list = _files.Write("in/list.jsonl", "{\"file\":\"b.xml\"}\n\n{\"file\":\"./b.xml\"}\n");
 
-        var file = Assert.Single(Dispatch.Cli.Runs.RunInput.Resolve(list));
+        using var input = Dispatch.Cli.Runs.RunInput.Resolve(list, stopping: TestContext.Current.CancellationToken);
+        var file = Assert.Single(input.Files);
 
         Assert.Equal(Path.Combine(_files.Folder, "in"), Path.GetDirectoryName(Path.GetFullPath(file.Path)));
     }
@@ -48,18 +50,18 @@ public sealed class RunInputTests : IDisposable
     {
         var list = _files.Write("list.jsonl", "\n" + line);
 
-        var error = Assert.Single(Assert.Throws<CommandException>(() => Dispatch.Cli.Runs.RunInput.Resolve(list)).Errors);
+        var error = Assert.Single(Assert.Throws<CommandException>(() => Dispatch.Cli.Runs.RunInput.Resolve(list, stopping: TestContext.Current.CancellationToken)).Errors);
 
         Assert.Equal((code, 2), (error.Code, error.Line));
     }
 
     [Fact]
     public void Resolve_EmptyFolder_IsRefused() =>
-        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => Dispatch.Cli.Runs.RunInput.Resolve(_files.Folder)).ExitCode);
+        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => Dispatch.Cli.Runs.RunInput.Resolve(_files.Folder, stopping: TestContext.Current.CancellationToken)).ExitCode);
 
     [Fact]
     public void Resolve_NoSuchThing_IsRefused() =>
-        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => Dispatch.Cli.Runs.RunInput.Resolve(Path.Combine(_files.Folder, "none"))).ExitCode);
+        Assert.Equal(ExitCode.Refused, Assert.Throws<CommandException>(() => Dispatch.Cli.Runs.RunInput.Resolve(Path.Combine(_files.Folder, "none"), stopping: TestContext.Current.CancellationToken)).ExitCode);
 
     [Fact]
     public void RunId_OtherContent_IsAnother()

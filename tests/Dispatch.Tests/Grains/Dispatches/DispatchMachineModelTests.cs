@@ -17,7 +17,7 @@ public sealed class DispatchMachineModelTests
 
     private static readonly Gen<AttemptOutcome> Outcomes = Gen.Int[0, Endings.Length - 1].Select(i => Endings[i]);
 
-    private static readonly Gen<(int Kind, AttemptOutcome Outcome, int Seconds)> Steps = Gen.Select(Gen.Int[0, 9], Outcomes, Gen.Int[0, 7200]);
+    private static readonly Gen<(int Kind, AttemptOutcome Outcome, int Seconds)> Steps = Gen.Select(Gen.Int[0, 11], Outcomes, Gen.Int[0, 7200]);
 
     [Fact]
     public void Apply_AnySequenceOfEvents_KeepsEveryPromise() => Gen
@@ -68,7 +68,7 @@ public sealed class DispatchMachineModelTests
                 Assert.False(current.State == DispatchState.Held && (next.State is DispatchState.Deferred or DispatchState.Unknown), "What is held moves on only by a person.");
             }
 
-            seriesBegins |= happening is DispatchEvent.Retry && current.State is DispatchState.Deferred or DispatchState.Held or DispatchState.Refused;
+            seriesBegins |= happening is DispatchEvent.Retry or DispatchEvent.Release && next.State == DispatchState.Pending && current.State is DispatchState.Deferred or DispatchState.Held or DispatchState.Refused;
             if (next is { State: DispatchState.Deferred, DueAt: { } dueAt })
                 Assert.True(dueAt - seriesSince <= policy.Retry.GiveUpAfter, "It was not given up in time.");
             if (next is { State: DispatchState.Refused, Outcome: OutcomeKind.Deferred })
@@ -98,6 +98,8 @@ public sealed class DispatchMachineModelTests
         2 => new DispatchEvent.Retry(now),
         3 => new DispatchEvent.DeadlinePassed(now, null),
         4 => new DispatchEvent.DeadlinePassed(now, outcome),
+        10 => new DispatchEvent.Hold(now, ReasonCode.SubscriptionHeld),
+        11 => new DispatchEvent.Release(now),
         5 or 6 or 7 => new DispatchEvent.Begin(now, Guid.NewGuid()),
         _ => new DispatchEvent.Ended(now, outcome),
     };
