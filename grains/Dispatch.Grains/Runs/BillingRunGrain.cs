@@ -81,7 +81,7 @@ internal sealed class BillingRunGrain(
     {
         if (ControlRules.Check(reason, by) is { } error)
             return new RunAnswer(await GetAsync(), error);
-        var answer = await ChangeExistingAsync((row, _) => RunRules.Cancel(row, new Pause(reason, by, clock.GetUtcNow())));
+        var answer = await ChangeExistingAsync((row, totals) => RunRules.Cancel(row, totals, new Pause(reason, by, clock.GetUtcNow())));
         if (answer.Error is null)
             logger.RunCancelled(Id, by, reason);
         return answer;

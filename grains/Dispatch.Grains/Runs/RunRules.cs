@@ -81,8 +81,10 @@ internal static class RunRules
     public static RunChange Resume(RunRow row) => row.IsPaused ? new RunChange(Details(row, details => details with { Pause = null })) : RunChange.None;
 
     /// <summary>Cancels what is not definitive. While it finalizes, its grain lets the steps that are open end before.</summary>
-    public static RunChange Cancel(RunRow row, Pause cancellation) => row.Phase switch
+    public static RunChange Cancel(RunRow row, RunItemTotals totals, Pause cancellation) => row.Phase switch
     {
+        RunPhase.AwaitingConfirmation when CountOf(totals, RunItemState.Valid) == 0 && CountOf(totals, RunItemState.Finalized, RunItemState.Repeated) > 0 =>
+            new RunChange(row with { Phase = RunPhase.Finalized }),
         RunPhase.Stopped => RunChange.None,
         RunPhase.Finalized => RunChange.Refused(
             "run_finalized", "run", row.Id, "Every invoice of the run is definitive.", "Pause the run, or cancel single dispatches."),

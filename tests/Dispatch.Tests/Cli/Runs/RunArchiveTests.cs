@@ -253,7 +253,8 @@ public sealed class RunArchiveTests : IDisposable
         var again = await _files.RunAsync("run", "start", Archive("a.tgz", ("y/b.xml", "A-2|x"), ("x/a.xml", "A-1|x")), "--yes", "--json");
 
         Assert.Equal((ExitCode.Done, 2), (ended.Code, (int)ended.Json[^1]["finalized"]!));
-        Assert.Equal((ended.Json[^1]["run"]!.ToString(), 2), (again.Json[^1]["run"]!.ToString(), (int)again.Json[^1]["repeated"]!));
+        Assert.Equal((ended.Json[^1]["run"]!.ToString(), 2), (again.Json[^1]["run"]!.ToString(), (int)again.Json[^1]["finalized"]!));
+        Assert.Equal(2, _files.Engine.InvoiceCount);
     }
 
     [Fact]
