@@ -75,22 +75,14 @@ internal sealed class DemoRun(CommandContext context, DemoFolder folder)
     {
         var (client, feed) = (session.Client, session.Feed);
         var opening = new RunOpening(client, files, feed);
-        var opened = opening.OpenAsync(Run, new FinalizeInvoiceRequest { RequestedBy = Requester }, context.Stopping);
-        await session.ShowAsync(opened);
-        feed.View = await opened;
-        await session.ShowAsync(CheckAsync(session, opening));
+        await session.OpenAsync(opening, Run, new FinalizeInvoiceRequest { RequestedBy = Requester });
+        await session.CheckAsync(opening);
 
         feed.View = (await client.Run(Run).ConfirmAsync(printer: null, Requester)).ViewOrThrow();
         var ending = EndOutageAsync(feed, outage);
         await session.ShowAsync(session.Follower.UntilSettledAsync(_wait, context.Stopping));
         await session.Refusals.ReportAsync(feed.Seen, context.Stopping);
         await ending;
-    }
-
-    private async Task CheckAsync(RunSession session, RunOpening opening)
-    {
-        await opening.StageAsync(context.Stopping);
-        await session.Follower.UntilCheckedAsync(context.Stopping);
     }
 
     /// <summary>Ends the outage a second after the first letter was deferred, or after ten seconds.</summary>

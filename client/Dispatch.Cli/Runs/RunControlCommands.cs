@@ -36,7 +36,7 @@ internal static class RunControlCommands
     {
         var run = RunCommands.Id();
         var (reason, by) = (CliOptions.Reason(), CliOptions.By());
-        return new CliCommand("pause", "Stop finalizing and sending a run's invoices within seconds, until 'run resume'. Attempts that are open finish.")
+        return new CliCommand("pause", "Stop finalizing and sending a run's invoices within seconds, until 'run resume'. Attempts that cannot be taken back finish.")
         {
             Arguments = { run },
             Options = { reason, by },

@@ -18,7 +18,7 @@ internal sealed class RunFollower(DispatchClient client, TimeProvider clock, Run
     /// <exception cref="CommandException">The engine does not check them.</exception>
     public async Task UntilCheckedAsync(CancellationToken cancellationToken)
     {
-        await WaitAsync(_enginePatience, view => view.IsBeingChecked() ? new OpenWork(Math.Max(view.Inputs.Staged, 1), null) : Nothing, cancellationToken);
+        await WaitAsync(_enginePatience, Checking, cancellationToken);
         if (!feed.Seen.IsBeingChecked())
             return;
 
@@ -47,12 +47,14 @@ internal sealed class RunFollower(DispatchClient client, TimeProvider clock, Run
     /// <summary>Waits as long as something moves, whatever step the run is in.</summary>
     public async Task UntilAtRestAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        await WaitAsync(wait, view => view.IsBeingChecked() ? new OpenWork(Math.Max(view.Inputs.Staged, 1), null) : Nothing, cancellationToken);
+        await WaitAsync(wait, Checking, cancellationToken);
         await WaitAsync(wait, Finalizing, cancellationToken);
         await UntilDispatchedAsync(wait, cancellationToken);
     }
 
     private static OpenWork Nothing { get; } = new(0, null);
+
+    private static OpenWork Checking(RunView view) => view.IsBeingChecked() ? new OpenWork(Math.Max(view.Inputs.Staged, 1), null) : Nothing;
 
     private static OpenWork Finalizing(RunView view) =>
         view.State == RunState.Finalizing ? new OpenWork(Math.Max(view.Inputs.Staged + view.Inputs.Valid, 1), null) : Nothing;

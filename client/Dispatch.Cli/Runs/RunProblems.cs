@@ -20,7 +20,7 @@ internal static class RunProblems
 
     private static ExitCode CodeOf(Problem problem) => problem.Code switch
     {
-        "run_unknown" or "channel_unknown" or "destination_unknown" => ExitCode.NotFound,
+        "run_unknown" or "destination_unknown" => ExitCode.NotFound,
         "run_conflict" => ExitCode.Conflict,
         _ => ExitCode.Usage,
     };

@@ -39,6 +39,30 @@ internal sealed class RunSession
     /// <summary>Shows the run while something is done with it.</summary>
     public Task ShowAsync(Task work) => _display.ShowAsync(work);
 
+    /// <summary>Opens the run, and shows how far its files are read.</summary>
+    /// <param name="opening">The files.</param>
+    /// <param name="id">The run's id; none: it is derived.</param>
+    /// <param name="template">What else is known of the run.</param>
+    public async Task OpenAsync(RunOpening opening, string? id, FinalizeInvoiceRequest template)
+    {
+        var opened = opening.OpenAsync(id, template, Context.Stopping);
+        await ShowAsync(opened);
+        Feed.View = await opened;
+    }
+
+    /// <summary>Sends the files and waits until they are checked, and shows how far that is.</summary>
+    /// <param name="opening">The files.</param>
+    public Task CheckAsync(RunOpening opening)
+    {
+        return ShowAsync(StageAndCheckAsync());
+
+        async Task StageAndCheckAsync()
+        {
+            await opening.StageAsync(Context.Stopping);
+            await Follower.UntilCheckedAsync(Context.Stopping);
+        }
+    }
+
     /// <summary>Follows the run until it is settled or nothing moves any more, and says what became of it.</summary>
     /// <param name="waiting">Waits for it.</param>
     public async Task<ExitCode> FinishAsync(Task waiting)

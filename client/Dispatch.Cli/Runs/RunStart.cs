@@ -27,14 +27,12 @@ internal sealed class RunStart(CommandContext context, DispatchClient client, Fi
         var template = options.Template(context);
         var feed = session.Feed;
         var opening = new RunOpening(client, files, feed);
-        var opened = opening.OpenAsync(runId, template, context.Stopping);
-        await session.ShowAsync(opened);
-        feed.View = await opened;
+        await session.OpenAsync(opening, runId, template);
         RunReport.Started(context.Terminal, feed.Seen);
 
         if (!feed.Seen.IsConfirmed())
         {
-            await session.ShowAsync(CheckAsync(session, opening));
+            await session.CheckAsync(opening);
             RunReport.Checked(context.Terminal, feed.Seen);
             await session.Refusals.ReportAsync(feed.Seen, context.Stopping);
             var confirmation = new Confirmation(context.Terminal, context.Get(options.Yes));
@@ -42,12 +40,6 @@ internal sealed class RunStart(CommandContext context, DispatchClient client, Fi
         }
 
         return await session.FinishAsync(session.Follower.UntilSettledAsync(context.Get(options.Wait), context.Stopping));
-    }
-
-    private async Task CheckAsync(RunSession session, RunOpening opening)
-    {
-        await opening.StageAsync(context.Stopping);
-        await session.Follower.UntilCheckedAsync(context.Stopping);
     }
 
     private async Task<IReadOnlyList<string>> PreviewAsync(RunSession session, RunFiles files, FinalizeInvoiceRequest template)

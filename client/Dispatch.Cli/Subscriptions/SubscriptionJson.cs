@@ -21,7 +21,7 @@ internal sealed class SubscriptionJson(Subscription subscription)
 
     public IReadOnlyList<CommunicationLocation> CommunicationLocations => subscription.CommunicationLocations;
 
-    public SubscriptionHold? Hold => subscription.Hold;
+    public Pause? Hold => subscription.Hold;
 
     public IEnumerable<DefinitionJson> Definitions => subscription.Definitions.Select(definition => new DefinitionJson(definition));
 }

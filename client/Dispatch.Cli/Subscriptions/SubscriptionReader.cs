@@ -24,10 +24,10 @@ internal static class SubscriptionReader
         Hold = line.Object("hold", Hold),
     };
 
-    private static SubscriptionHold Hold(StrictObject hold)
+    private static Pause Hold(StrictObject hold)
     {
         hold.Text("at");
-        return new SubscriptionHold(hold.Text("reason") ?? "", hold.Text("by") ?? "", default);
+        return new Pause(hold.Text("reason") ?? "", hold.Text("by") ?? "", default);
     }
 
     private static Party Party(StrictObject party) => new()

@@ -10,10 +10,10 @@ public sealed record FinalizeInvoiceRequest
     /// <summary>The UBL bytes as received; empty where <see cref="SourceUpload"/> names them.</summary>
     [Id(0)] public ReadOnlyMemory<byte> Source { get; init; }
 
-    /// <summary>The upload, or the stored document, that holds the UBL bytes.</summary>
+    /// <summary>The upload that holds the UBL bytes; in a run the stored document.</summary>
     [Id(1)] public ContentHash? SourceUpload { get; init; }
 
-    /// <summary>The upload, or the stored document, that holds the invoice as PDF, as the billing system rendered it.</summary>
+    /// <summary>The upload that holds the invoice as PDF, as the billing system rendered it; in a run the stored document.</summary>
     [Id(2)] public ContentHash? DocumentUpload { get; init; }
 
     /// <summary>When a PDF inside the UBL file is taken.</summary>

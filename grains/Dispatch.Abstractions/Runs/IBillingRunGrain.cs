@@ -27,7 +27,10 @@ public interface IBillingRunGrain : IGrainWithStringKey
     [Alias("confirm")]
     Task<RunAnswer> ConfirmAsync(string? printer, string by);
 
-    /// <summary>Stops finalizing and sending the run's invoices within seconds; attempts that are open finish. Effective on all silos within 2 seconds.</summary>
+    /// <summary>
+    /// Stops finalizing and sending the run's invoices, on all silos within 2 seconds. Attempts past their point of no return finish, others are cut short
+    /// and count as none.
+    /// </summary>
     /// <param name="reason">Why, at most 200 characters.</param>
     /// <param name="by">Who, at most 100 characters.</param>
     [Alias("pause")]

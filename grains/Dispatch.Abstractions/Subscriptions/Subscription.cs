@@ -29,5 +29,5 @@ public sealed record Subscription
     [Id(7)] public IReadOnlyList<DispatchDefinition> Definitions { get; init; } = [];
 
     /// <summary>That it is held; none: it is not. Only holding and releasing change it: what a caller puts or imports here is ignored.</summary>
-    [Id(8)] public SubscriptionHold? Hold { get; init; }
+    [Id(8)] public Pause? Hold { get; init; }
 }

@@ -30,7 +30,7 @@ internal sealed class ChannelGrain(
     /// <inheritdoc/>
     public async Task<Problem?> ResumeAsync(DispatchKind? kind, string? destination, string by)
     {
-        if ((ControlRules.Check(reason: null, by) ?? await FindUnknownAsync(kind, destination)) is { } problem)
+        if ((ControlRules.CheckBy(by) ?? await FindUnknownAsync(kind, destination)) is { } problem)
             return problem;
 
         var removed = await store.RemovePausesAsync(kind, destination);

@@ -59,8 +59,8 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     public async Task<DispatchCommandAnswer> RetryAsync()
     {
         var answer = await CommandAsync(at => new DispatchEvent.Retry(at));
-        if (answer.Result == DispatchCommandResult.Done && _record is { } record && await WakeAsync(record) == WakeResult.NoSlot)
-            services.Recovery.Note(record.Row.Queue);
+        if (answer.Result == DispatchCommandResult.Done && _record is { } record)
+            await StartAsync(record);
         return ForgetAfter(answer);
     }
 
@@ -73,8 +73,15 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     {
         var answer = await CommandAsync(at => new DispatchEvent.Release(at));
         if (answer is { Result: DispatchCommandResult.Done, State: DispatchState.Pending } && _record is { Progress.State: DispatchState.Pending } released)
-            await WakeAsync(released);
+            await StartAsync(released);
         return ForgetAfter(answer);
+    }
+
+    /// <summary>Tries at once; where no slot is free the scan is told where to look.</summary>
+    private async Task StartAsync(DispatchRecord record)
+    {
+        if (await WakeAsync(record) == WakeResult.NoSlot)
+            services.Recovery.Note(record.Row.Queue);
     }
 
     /// <summary>A command alone keeps nothing in memory; an open attempt must not be asked to leave.</summary>

@@ -12,13 +12,13 @@ internal sealed class InvoiceInputReader(IDocumentStore documents, IOptions<Invo
     /// <summary>Reads <paramref name="request"/>. Bad input is answered, never thrown.</summary>
     public async Task<InvoiceInput> ReadAsync(FinalizeInvoiceRequest request)
     {
-        ReadOnlyMemory<byte>? source = request.SourceUpload is { } sourceUpload ? await ReadUploadAsync(sourceUpload) : request.Source;
+        ReadOnlyMemory<byte>? source = request.SourceUpload is { } sourceUpload ? await ReadUploadAsync(sourceUpload, request) : request.Source;
         if (source is not { } ubl)
             return Failed("upload_unknown", request.SourceUpload!.Value.Value, "The upload with the invoice is not there (any more).");
         if (request.SourceUpload is null && ubl.Length > FinalizeInvoiceRequest.MaxInlineBytes)
             return Failed("source_too_large", $"{ubl.Length} bytes", $"A file over {FinalizeInvoiceRequest.MaxInlineBytes} bytes does not travel in a call.");
 
-        var pdf = request.DocumentUpload is { } documentUpload ? await ReadUploadAsync(documentUpload) : null;
+        var pdf = request.DocumentUpload is { } documentUpload ? await ReadUploadAsync(documentUpload, request) : null;
         if (request.DocumentUpload is not null && pdf is null)
             return Failed("upload_unknown", request.DocumentUpload.Value.Value, "The upload with the PDF is not there (any more).");
 
@@ -35,15 +35,16 @@ internal sealed class InvoiceInputReader(IDocumentStore documents, IOptions<Invo
     /// <summary>What the file says about whose it is, without reading it whole; none if it is not there or odd in any way.</summary>
     public async Task<UblReferences?> SkimAsync(FinalizeInvoiceRequest request)
     {
-        ReadOnlyMemory<byte>? source = request.SourceUpload is { } upload ? await ReadUploadAsync(upload) : request.Source;
+        ReadOnlyMemory<byte>? source = request.SourceUpload is { } upload ? await ReadUploadAsync(upload, request) : request.Source;
         return source is { } ubl ? await Task.Run(() => UblReferences.Skim(ubl)) : null;
     }
 
-    private async Task<ReadOnlyMemory<byte>?> ReadUploadAsync(ContentHash upload)
+    private async Task<ReadOnlyMemory<byte>?> ReadUploadAsync(ContentHash upload, FinalizeInvoiceRequest request)
     {
         try
         {
-            await using var stream = await OpenAsync();
+            // A run's inputs were put into the document store when they were staged.
+            await using var stream = request.Queue > 0 ? await documents.OpenReadAsync(upload) : await documents.OpenUploadAsync(upload);
             var bytes = new byte[stream.Length];
             await stream.ReadExactlyAsync(bytes);
             return bytes;
@@ -52,9 +53,6 @@ internal sealed class InvoiceInputReader(IDocumentStore documents, IOptions<Invo
         {
             return null;
         }
-
-        // A run's inputs are documents already.
-        async Task<Stream> OpenAsync() => await documents.ExistsAsync(upload) ? await documents.OpenReadAsync(upload) : await documents.OpenUploadAsync(upload);
     }
 
     private static ContentHash HashOf(ReadOnlyMemory<byte> source, FinalizeInvoiceRequest request)

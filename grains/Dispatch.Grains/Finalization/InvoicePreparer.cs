@@ -4,6 +4,7 @@ using Dispatch.Channels.Email;
 using Dispatch.Documents.Invoices;
 using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering;
+using Dispatch.Grains.Controls;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Grains.Finalization;
@@ -12,7 +13,6 @@ namespace Dispatch.Grains.Finalization;
 internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer renderer, IOptions<EmailOptions> email)
 {
     private const string PdfType = "application/pdf";
-    private const int MaxRequestedByLength = 100;
 
     /// <summary>Prepares a read input for a subscription.</summary>
     /// <returns>The prepared invoice, or the errors.</returns>
@@ -71,10 +71,10 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
 
     private static void CheckRequest(List<Problem> errors, FinalizeInvoiceRequest request)
     {
-        if (request.RequestedBy.Length > MaxRequestedByLength || request.RequestedBy.Any(Text.IsControl))
-            errors.Add(new Problem("requested_by_invalid", "requestedBy", Text.Shorten(request.RequestedBy), "Who asks cannot be recorded.", $"Use at most {MaxRequestedByLength} printable characters."));
-        if (request.RunId is { } run && !Identifier.IsValid(run))
-            errors.Add(new Problem("run_invalid", "run", Text.Shorten(run), "The run's id has a form that cannot be used.", $"Use {Identifier.Rule}."));
+        if (ControlRules.CheckRequester(request.RequestedBy) is { } requester)
+            errors.Add(requester);
+        if (request.RunId is { } run && ControlRules.CheckRun(run) is { } unusable)
+            errors.Add(unusable);
     }
 
     private static void CheckSeller(List<Problem> errors, Invoice invoice, Biller biller)

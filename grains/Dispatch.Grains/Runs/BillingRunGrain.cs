@@ -39,19 +39,19 @@ internal sealed class BillingRunGrain(
     private string Id => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public Task<RunAnswer> OpenAsync(RunOrder order) => ChangeAsync((row, totals) => RunRules.Open(row, totals, Id, order, clock.GetUtcNow()));
+    public Task<RunAnswer> OpenAsync(RunOrder order) => ChangeAsync(async row => RunRules.Open(row, row is null ? null : await store.CountItemsAsync(row.Number), Id, order, clock.GetUtcNow()));
 
     /// <inheritdoc/>
-    public Task<RunAnswer> CloseAsync() => ChangeExistingAsync(RunRules.Close);
+    public Task<RunAnswer> CloseAsync() => ChangeExistingAsync(async row => RunRules.Close(row, await store.CountItemsAsync(row.Number)));
 
     /// <inheritdoc/>
     public async Task<RunAnswer> ConfirmAsync(string? printer, string by)
     {
         if (printer is not null && !channels.Printers.Contains(printer))
             return new RunAnswer(await GetAsync(), ChannelDirectory.UnknownPrinter(printer, channels.Printers));
-        return ControlRules.Check(reason: null, by) is { } error
+        return ControlRules.CheckBy(by) is { } error
             ? new RunAnswer(await GetAsync(), error)
-            : await ChangeExistingAsync((row, totals) => RunRules.Confirm(row, totals, printer, by, clock.GetUtcNow()));
+            : await ChangeExistingAsync(async row => RunRules.Confirm(row, await store.CountItemsAsync(row.Number), printer, by, clock.GetUtcNow()));
     }
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ internal sealed class BillingRunGrain(
     {
         if (ControlRules.Check(reason, by) is { } error)
             return new RunAnswer(await GetAsync(), error);
-        var answer = await ChangeExistingAsync((row, _) => RunRules.Pause(row, new Pause(reason, by, clock.GetUtcNow())));
+        var answer = await ChangeExistingAsync(row => Task.FromResult(RunRules.Pause(row, new Pause(reason, by, clock.GetUtcNow()))));
         if (answer.Error is null)
             logger.RunPaused(Id, by, reason);
         return answer;
@@ -68,9 +68,9 @@ internal sealed class BillingRunGrain(
     /// <inheritdoc/>
     public async Task<RunAnswer> ResumeAsync(string by)
     {
-        if (ControlRules.Check(reason: null, by) is { } error)
+        if (ControlRules.CheckBy(by) is { } error)
             return new RunAnswer(await GetAsync(), error);
-        var answer = await ChangeExistingAsync((row, _) => RunRules.Resume(row));
+        var answer = await ChangeExistingAsync(row => Task.FromResult(RunRules.Resume(row)));
         if (answer.Error is null)
             logger.RunResumed(Id, by);
         return answer;
@@ -81,7 +81,7 @@ internal sealed class BillingRunGrain(
     {
         if (ControlRules.Check(reason, by) is { } error)
             return new RunAnswer(await GetAsync(), error);
-        var answer = await ChangeExistingAsync((row, totals) => RunRules.Cancel(row, totals, new Pause(reason, by, clock.GetUtcNow())));
+        var answer = await ChangeExistingAsync(async row => RunRules.Cancel(row, await store.CountItemsAsync(row.Number), new Pause(reason, by, clock.GetUtcNow())));
         if (answer.Error is null)
             logger.RunCancelled(Id, by, reason);
         return answer;
@@ -132,11 +132,12 @@ internal sealed class BillingRunGrain(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Task<RunAnswer> ChangeExistingAsync(Func<RunRow, RunItemTotals, RunChange> decide) => ChangeAsync((row, totals) => row is null
-        ? RunChange.Refused("run_unknown", "run", Id, "There is no such run.", "See 'dispatchctl run list'.")
-        : decide(row, totals!));
+    private Task<RunAnswer> ChangeExistingAsync(Func<RunRow, Task<RunChange>> decide) => ChangeAsync(row => row is null
+        ? Task.FromResult(RunChange.Refused("run_unknown", "run", Id, "There is no such run.", "See 'dispatchctl run list'."))
+        : decide(row));
 
-    private async Task<RunAnswer> ChangeAsync(Func<RunRow?, RunItemTotals?, RunChange> decide)
+    /// <param name="decide">What is to be done; counting a large run's inputs takes a second, so only whoever needs it does.</param>
+    private async Task<RunAnswer> ChangeAsync(Func<RunRow?, Task<RunChange>> decide)
     {
         await _changing.WaitAsync();
         try
@@ -145,7 +146,7 @@ internal sealed class BillingRunGrain(
             do
             {
                 var row = await store.FindAsync(Id);
-                change = decide(row, row is null ? null : await store.CountItemsAsync(row.Number));
+                change = await decide(row);
                 if (change.Error is { } error)
                     return new RunAnswer(row is null ? null : await CountAsync(), error);
             }

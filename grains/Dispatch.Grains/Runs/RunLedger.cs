@@ -66,15 +66,13 @@ internal static class RunLedger
 
     private static RunInputCounts InputsOf(RunRow row, RunItemTotals items) => new(
         row.InputCount,
-        Of(RunItemState.Staged, items),
-        Of(RunItemState.Valid, items),
-        Of(RunItemState.Refused, items),
-        Of(RunItemState.Same, items),
-        Of(RunItemState.Finalized, items),
-        Of(RunItemState.Repeated, items),
-        Of(RunItemState.Cancelled, items));
-
-    private static int Of(RunItemState state, RunItemTotals items) => items.ByState.GetValueOrDefault(state);
+        RunRules.CountOf(items, RunItemState.Staged),
+        RunRules.CountOf(items, RunItemState.Valid),
+        RunRules.CountOf(items, RunItemState.Refused),
+        RunRules.CountOf(items, RunItemState.Same),
+        RunRules.CountOf(items, RunItemState.Finalized),
+        RunRules.CountOf(items, RunItemState.Repeated),
+        RunRules.CountOf(items, RunItemState.Cancelled));
 
     private static RunLane LaneOf(
         RunRow row, DispatchKind kind, string lane, IReadOnlyList<RunDispatchCount> counts, EngineControls controls, Func<DispatchKind, string, int> slotCountOf, RunSpeed speed)

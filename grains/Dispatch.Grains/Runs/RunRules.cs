@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dispatch.Abstractions;
+using Dispatch.Grains.Controls;
 using Dispatch.Storage.Runs;
 
 namespace Dispatch.Grains.Runs;
@@ -8,7 +9,6 @@ namespace Dispatch.Grains.Runs;
 internal static class RunRules
 {
     private const int MaxInputCount = 2_000_000;
-    private const int MaxRequestedByLength = 100;
 
     /// <summary>Opens a run for its inputs, or goes on with it.</summary>
     /// <param name="row">The run's row; none if there is no such run.</param>
@@ -112,13 +112,11 @@ internal static class RunRules
 
     private static Problem? Check(string id, RunOrder order)
     {
-        if (!Identifier.IsValid(id))
-            return new Problem("run_invalid", "run", Text.Shorten(id), "The run's id has a form that cannot be used.", $"Use {Identifier.Rule}.");
+        if (ControlRules.CheckRun(id) is { } error)
+            return error;
         if (order.InputCount is < 1 or > MaxInputCount)
             return new Problem("inputs_invalid", "inputs", order.InputCount.ToString(CultureInfo.InvariantCulture), "A run cannot have so many inputs.", $"Use 1 to {MaxInputCount}.");
-        if (order.RequestedBy.Length > MaxRequestedByLength || order.RequestedBy.Any(Text.IsControl))
-            return new Problem("requested_by_invalid", "requestedBy", Text.Shorten(order.RequestedBy), "Who asks cannot be recorded.", $"Use at most {MaxRequestedByLength} printable characters.");
-        return null;
+        return ControlRules.CheckRequester(order.RequestedBy);
     }
 
     private static RunRow NewRow(string id, RunOrder order, DateTimeOffset now) => new()

@@ -2,6 +2,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Catalog;
+using Dispatch.Grains.Controls;
 using Dispatch.Grains.Finalization;
 using Dispatch.Grains.Telemetry;
 using Dispatch.Storage;
@@ -102,13 +103,13 @@ internal sealed class SubscriptionGrain(
     {
         if (_current is not { } subscription)
             return Refused(NotFound());
-        if (HoldRules.Check(reason, by) is { Count: > 0 } errors)
-            return new SubscriptionAnswer(subscription, null, errors, []);
+        if (ControlRules.Check(reason, by) is { } error)
+            return Refused(error);
 
         var id = SubscriptionId.Parse(this.GetPrimaryKeyString());
         if (subscription.Hold is not { } hold || (hold.Reason, hold.By) != (reason, by))
         {
-            await WriteAsync(subscription with { Hold = new SubscriptionHold(reason, by, clock.GetUtcNow()) });
+            await WriteAsync(subscription with { Hold = new Pause(reason, by, clock.GetUtcNow()) });
             logger.SubscriptionHeld(id, by);
         }
 
@@ -122,8 +123,8 @@ internal sealed class SubscriptionGrain(
     {
         if (_current is not { } subscription)
             return Refused(NotFound());
-        if (HoldRules.CheckBy(by) is { Count: > 0 } errors)
-            return new SubscriptionAnswer(subscription, null, errors, []);
+        if (ControlRules.CheckBy(by) is { } error)
+            return Refused(error);
 
         var id = SubscriptionId.Parse(this.GetPrimaryKeyString());
         if (subscription.Hold is not null)

@@ -86,17 +86,20 @@ internal static class DispatchReads
     public const string CountAll = "SELECT state, lane_id, count(*) AS count, min(id) AS first FROM dispatch GROUP BY state, lane_id";
 
     /// <summary>A run's invoices lie close together: its dispatches are found in that stretch, whatever else was accepted meanwhile.</summary>
-    public static readonly string CountRun = $"""
-        SELECT state, lane_id, count(*) AS count, min(id) AS first FROM dispatch
+    private static readonly string RunsDispatches = $"""
+        dispatch
         WHERE run_id = $1 AND id >= (SELECT id FROM {FirstInvoice("$1")}) * 1000 AND id < ((SELECT id FROM {LastInvoice("$1")}) + 1) * 1000
+        """;
+
+    public static readonly string CountRun = $"""
+        SELECT state, lane_id, count(*) AS count, min(id) AS first FROM {RunsDispatches}
         GROUP BY state, lane_id
         """;
 
     /// <summary>The same by reason, with the time of the oldest of each.</summary>
     public static readonly string CountRunByReason = $"""
         SELECT d.kind, l.name, g.state, g.reason, g.count, i.finalized_at FROM (
-            SELECT state, lane_id, reason, count(*) AS count, min(id) AS first FROM dispatch
-            WHERE run_id = $1 AND id >= (SELECT id FROM {FirstInvoice("$1")}) * 1000 AND id < ((SELECT id FROM {LastInvoice("$1")}) + 1) * 1000
+            SELECT state, lane_id, reason, count(*) AS count, min(id) AS first FROM {RunsDispatches}
             GROUP BY state, lane_id, reason) g
         JOIN dispatch d ON d.id = g.first JOIN invoice i ON i.id = d.invoice_id JOIN lane l ON l.id = g.lane_id
         ORDER BY l.name, g.state, g.reason

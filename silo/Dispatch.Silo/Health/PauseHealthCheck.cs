@@ -1,3 +1,4 @@
+using Dispatch.Channels;
 using Dispatch.Storage.Controls;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -27,9 +28,6 @@ internal sealed class PauseHealthCheck(IControlStore store) : IHealthCheck
         }
     }
 
-    private static string NameOf(ChannelPause pause)
-    {
-        var kind = pause.Kind.ToString().ToLowerInvariant();
-        return pause.Destination.Length == 0 ? kind : $"{kind}/{pause.Destination}";
-    }
+    /// <summary>The destination's lane, or the channel alone.</summary>
+    private static string NameOf(ChannelPause pause) => ChannelLane.NameOf(pause.Kind, pause.Destination).TrimEnd('/');
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using Dispatch.Cli.Inputs;
 
 namespace Dispatch.Cli.Runs.Archives;
@@ -59,7 +60,7 @@ internal sealed class ArchiveUnpacking(string folder, ArchiveLimits limits, Arch
             stopping.ThrowIfCancellationRequested();
             var count = Read(name, content);
             if (count == 0)
-                return new EntryContent(bytes, crc.Value);
+                return new EntryContent(bytes, crc.GetCurrentHashAsUInt32());
             if ((bytes += count) > entryLimit)
                 throw errors.EntryTooLarge(name!, entryLimit);
             if ((_totalBytes += count) > limits.TotalBytes)

@@ -165,7 +165,7 @@ internal sealed class FakeEngine
 
             if (method is nameof(ISubscriptionGrain.HoldAsync) or nameof(ISubscriptionGrain.ReleaseAsync))
             {
-                var hold = method == nameof(ISubscriptionGrain.HoldAsync) ? new SubscriptionHold((string)args[0]!, (string)args[1]!, FakeViews.Instant) : null;
+                var hold = method == nameof(ISubscriptionGrain.HoldAsync) ? new Pause((string)args[0]!, (string)args[1]!, FakeViews.Instant) : null;
                 if (hold is { Reason: "" })
                     return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], null, [new Problem("text_missing", "reason", "", "reason is empty.", "Fill it in.")], []));
                 Subscriptions[key] = Subscriptions[key] with { Hold = hold };

@@ -64,7 +64,7 @@ internal sealed class FakeRuns(Func<FinalizeInvoiceRequest, PreviewAnswer> check
 
     private static async Task<RunView?> WaitAsync(FakeRun? run)
     {
-        await Task.Delay(20);
+        await Task.Delay(20); // the real one waits for a change; a watch of this one must not spin
         return run?.View;
     }
 }

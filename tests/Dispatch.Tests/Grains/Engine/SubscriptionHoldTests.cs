@@ -147,7 +147,7 @@ public sealed class SubscriptionHoldTests
     public async Task Put_Held_KeepsTheHoldAndTakesNone()
     {
         await using var engine = await TestEngine.StartWithAsync([ByEmail("mail")], ScriptedChannel.Email());
-        var foreign = TestSubscriptions.Of(ByEmail("mail")) with { Hold = new SubscriptionHold("x", "y", default) };
+        var foreign = TestSubscriptions.Of(ByEmail("mail")) with { Hold = new Pause("x", "y", default) };
         var free = await Grain(engine).PutAsync(foreign);
         await Grain(engine).HoldAsync("disputed", "anna");
 
