@@ -167,7 +167,7 @@ public sealed class DispatchClient(IGrainFactory grains)
             {
                 next = await subscription.WaitForChangeAsync(current.Number, current.Stamp, WatchPatience).WaitAsync(cancellationToken);
             }
-            catch (Exception e) when (e is TimeoutException or OrleansException)
+            catch (Exception e) when (TransientFailure.Is(e))
             {
                 await Task.Delay(WatchPatience, cancellationToken);
             }

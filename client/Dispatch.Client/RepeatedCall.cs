@@ -27,7 +27,7 @@ internal sealed record RepeatedCall(TimeSpan FirstPatience, TimeSpan Patience)
             {
                 return await call().WaitAsync(patience, cancellationToken);
             }
-            catch (Exception e) when (e is TimeoutException or OrleansException or IOException)
+            catch (Exception e) when (TransientFailure.Is(e))
             {
                 if (Stopwatch.GetElapsedTime(begunAt) > _enginePatience)
                     return unanswered();

@@ -1,3 +1,5 @@
+using Dispatch.Abstractions;
+
 namespace Dispatch.Storage;
 
 /// <summary>

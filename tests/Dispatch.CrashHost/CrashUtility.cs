@@ -11,7 +11,7 @@ public static class CrashUtility
     public const string RefusedRecipient = "refused@customers.example";
 
     /// <summary>The biller.</summary>
-    internal static Biller Biller { get; } = new()
+    public static Biller Biller { get; } = new()
     {
         Id = "werke",
         Name = "Stadtwerke Musterwil",
@@ -61,7 +61,9 @@ public static class CrashUtility
     };
 
     /// <summary>A small invoice.</summary>
-    internal static string Ubl(string number) => $"""
+    /// <param name="number">Its number.</param>
+    /// <param name="contract">The subscription's number, where the file names it.</param>
+    internal static string Ubl(string number, string? contract = null) => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
           <cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>
@@ -70,6 +72,7 @@ public static class CrashUtility
           <cbc:DueDate>2026-11-30</cbc:DueDate>
           <cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>
           <cbc:DocumentCurrencyCode>CHF</cbc:DocumentCurrencyCode>
+          {(contract is null ? "" : $"<cac:ContractDocumentReference><cbc:ID>{contract}</cbc:ID></cac:ContractDocumentReference>")}
           <cac:AccountingSupplierParty><cac:Party>
             <cac:PostalAddress><cbc:StreetName>Werkstrasse 12</cbc:StreetName><cbc:CityName>Musterwil</cbc:CityName><cbc:PostalZone>3999</cbc:PostalZone><cac:Country><cbc:IdentificationCode>CH</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
             <cac:PartyTaxScheme><cbc:CompanyID>CHE-123.456.788 MWST</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>

@@ -1,3 +1,5 @@
+using Dispatch.Client;
+
 namespace Dispatch.Cli.Engine;
 
 /// <summary>Makes calls again that a silo's death or a slow moment has cut. Every call of ours can be repeated safely.</summary>
@@ -15,7 +17,7 @@ internal static class PatientCalls
             {
                 return await call();
             }
-            catch (Exception e) when (attempt < AttemptCount && e is (TimeoutException or OrleansException))
+            catch (Exception e) when (attempt < AttemptCount && TransientFailure.Is(e))
             {
                 await Task.Delay(_pause, cancellationToken);
             }

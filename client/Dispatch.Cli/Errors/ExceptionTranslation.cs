@@ -1,3 +1,4 @@
+using Dispatch.Abstractions;
 using Dispatch.Client;
 using Dispatch.Silo.Hosting;
 
@@ -23,6 +24,10 @@ internal static class ExceptionTranslation
         GatewayUnreachableException => new CommandException(ExitCode.Unreachable, new CliError("unreachable", exception.Message), exception),
         StorageUnusableException => new CommandException(ExitCode.Unreachable, new CliError("storage_unusable", exception.Message), exception),
         DataFolderInUseException inUse => new CommandException(ExitCode.Unreachable, InUse(inUse), exception),
+        StorageException => new CommandException(
+            ExitCode.Unreachable,
+            new CliError("unavailable", "The engine cannot use its database now.") { Mend = "See that the database runs, then start the same command again: what was accepted is not done twice." },
+            exception),
         TimeoutException or OrleansException => new CommandException(
             ExitCode.Unreachable,
             new CliError("unreachable", "The engine did not answer in time.") { Mend = "See that it runs, then start the same command again: what was accepted is not done twice." },

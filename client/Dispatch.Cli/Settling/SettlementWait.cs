@@ -1,3 +1,5 @@
+using Dispatch.Client;
+
 namespace Dispatch.Cli.Settling;
 
 /// <summary>
@@ -30,7 +32,7 @@ internal sealed class SettlementWait(TimeProvider clock, TimeSpan patience)
                 if (open.Count < fewest)
                     (fewest, progressAt) = (open.Count, clock.GetTimestamp());
             }
-            catch (Exception e) when (e is TimeoutException or OrleansException && clock.GetElapsedTime(progressAt) <= patience)
+            catch (Exception e) when (TransientFailure.Is(e) && clock.GetElapsedTime(progressAt) <= patience)
             {
                 // The silo may be restarting; the rows are read again below.
             }

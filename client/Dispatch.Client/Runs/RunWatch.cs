@@ -22,7 +22,7 @@ internal static class RunWatch
             {
                 next = await run.WaitForChangeAsync(current?.Stamp ?? -1, _patience).WaitAsync(_callPatience, cancellationToken);
             }
-            catch (Exception e) when (e is TimeoutException or OrleansException)
+            catch (Exception e) when (TransientFailure.Is(e))
             {
                 await Task.Delay(_patience, cancellationToken);
                 continue;

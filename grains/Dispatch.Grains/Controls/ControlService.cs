@@ -1,6 +1,6 @@
+using Dispatch.Abstractions;
 using Dispatch.Grains.Recovery;
 using Dispatch.Grains.Runs;
-using Dispatch.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -2,7 +2,6 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Grains.Dispatches.Machine;
-using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
 
 namespace Dispatch.Grains.Dispatches;

@@ -1,6 +1,5 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
-using Dispatch.Storage;
 using Dispatch.Storage.Documents;
 
 namespace Dispatch.Grains.Documents;

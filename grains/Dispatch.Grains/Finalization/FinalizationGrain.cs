@@ -1,7 +1,6 @@
 using Dispatch.Abstractions;
 using Dispatch.Documents.Ubl;
 using Dispatch.Grains.Telemetry;
-using Dispatch.Storage;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 

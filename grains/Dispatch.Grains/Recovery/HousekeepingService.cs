@@ -1,5 +1,5 @@
+using Dispatch.Abstractions;
 using Dispatch.Grains.Telemetry;
-using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
 using Microsoft.Extensions.Hosting;

@@ -1,6 +1,6 @@
+using Dispatch.Abstractions;
 using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
-using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
 using Microsoft.Extensions.Logging;
 

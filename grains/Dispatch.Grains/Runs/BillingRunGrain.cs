@@ -2,7 +2,6 @@
 using Dispatch.Abstractions;
 using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
-using Dispatch.Storage;
 using Dispatch.Storage.Controls;
 using Dispatch.Storage.Runs;
 using Microsoft.Extensions.Logging;

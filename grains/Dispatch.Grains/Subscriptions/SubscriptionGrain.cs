@@ -5,7 +5,6 @@ using Dispatch.Grains.Catalog;
 using Dispatch.Grains.Controls;
 using Dispatch.Grains.Finalization;
 using Dispatch.Grains.Telemetry;
-using Dispatch.Storage;
 using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Dispatches;
 using Microsoft.Extensions.Logging;

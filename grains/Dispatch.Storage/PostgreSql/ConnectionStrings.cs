@@ -1,3 +1,4 @@
+using Dispatch.Abstractions;
 using Npgsql;
 
 namespace Dispatch.Storage.PostgreSql;

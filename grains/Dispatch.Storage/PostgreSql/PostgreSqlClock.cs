@@ -1,3 +1,5 @@
+using Dispatch.Abstractions;
+
 namespace Dispatch.Storage.PostgreSql;
 
 /// <summary>Compares this machine's clock with the database's: deadlines are written by one silo and read by another.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Dispatch.Abstractions;
 using Dispatch.Storage.PostgreSql.Writes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

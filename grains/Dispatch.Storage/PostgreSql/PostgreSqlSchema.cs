@@ -1,4 +1,5 @@
 using DbUp;
+using Dispatch.Abstractions;
 using Dispatch.Storage.Schema;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dispatch.Abstractions;
 using Npgsql;
 
 namespace Dispatch.Storage.PostgreSql;

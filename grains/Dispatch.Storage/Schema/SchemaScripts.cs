@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using DbUp.Engine;
+using Dispatch.Abstractions;
 
 namespace Dispatch.Storage.Schema;
 

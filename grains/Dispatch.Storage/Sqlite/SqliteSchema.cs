@@ -1,5 +1,6 @@
 using DbUp;
 using DbUp.Sqlite.Helpers;
+using Dispatch.Abstractions;
 using Dispatch.Storage.Files;
 using Dispatch.Storage.Schema;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Dispatch.Abstractions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 

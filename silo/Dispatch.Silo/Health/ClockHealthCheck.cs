@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dispatch.Storage;
+using Dispatch.Abstractions;
 using Dispatch.Storage.PostgreSql;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Dispatch.Abstractions;
 using Dispatch.Silo.Security;
-using Dispatch.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,3 +1,4 @@
+using Dispatch.Abstractions;
 using Dispatch.Storage;
 using Dispatch.Storage.PostgreSql;
 using Microsoft.Extensions.Configuration;

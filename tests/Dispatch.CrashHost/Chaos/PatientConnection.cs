@@ -22,7 +22,7 @@ internal sealed class PatientConnection(string gateways, string clusterId) : IAs
             {
                 return await call(connection.Client);
             }
-            catch (Exception e) when (e is TimeoutException or OrleansException or IOException or ObjectDisposedException)
+            catch (Exception e) when (TransientFailure.Is(e) || e is ObjectDisposedException)
             {
                 if (failures % FailuresBeforeReconnect == 0)
                     await DisconnectAsync(connection);

@@ -12,13 +12,14 @@ internal sealed partial class ChaosProcess : IDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _said = new();
     private readonly Task _reading;
 
-    /// <summary>Starts it.</summary>
-    /// <param name="arguments">Its role and what the role needs.</param>
+    /// <summary>Starts a program of this folder.</summary>
+    /// <param name="program">Its file.</param>
+    /// <param name="arguments">What it is told.</param>
     /// <param name="environment">Its configuration.</param>
     /// <param name="logFile">Where its standard error is appended.</param>
-    public ChaosProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string logFile)
+    public ChaosProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string logFile)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Dispatch.CrashHost"), arguments)
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, program), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -28,6 +29,15 @@ internal sealed partial class ChaosProcess : IDisposable
             start.Environment[name] = value;
         _process = Process.Start(start)!;
         _reading = Task.WhenAll(ReadAsync(), LogAsync(logFile));
+    }
+
+    /// <summary>Starts the crash host.</summary>
+    /// <param name="arguments">Its role and what the role needs.</param>
+    /// <param name="environment">Its configuration.</param>
+    /// <param name="logFile">Where its standard error is appended.</param>
+    public ChaosProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string logFile)
+        : this("Dispatch.CrashHost", arguments, environment, logFile)
+    {
     }
 
     /// <summary>What it has said, line by line.</summary>

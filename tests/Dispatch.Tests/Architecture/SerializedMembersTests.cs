@@ -22,7 +22,7 @@ public sealed class SerializedMembersTests
 
     private static string Describe()
     {
-        Assembly[] assemblies = [typeof(Dispatch.Abstractions.Biller).Assembly, typeof(Dispatch.Storage.StorageException).Assembly, typeof(Dispatch.Grains.EngineOptions).Assembly];
+        Assembly[] assemblies = [typeof(Dispatch.Abstractions.Biller).Assembly, typeof(Dispatch.Storage.Runs.IRunStore).Assembly, typeof(Dispatch.Grains.EngineOptions).Assembly];
         var types = assemblies
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) && type.Namespace?.StartsWith("OrleansCodeGen", StringComparison.Ordinal) != true)

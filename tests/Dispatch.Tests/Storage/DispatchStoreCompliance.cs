@@ -1,5 +1,4 @@
 using Dispatch.Abstractions;
-using Dispatch.Storage;
 using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Dispatches;
 using static Dispatch.Tests.Storage.Samples;

@@ -42,6 +42,32 @@ public abstract class DocumentStoreCompliance
         Assert.Empty(await ReadAsync(await Store.OpenReadAsync(hash, Stop)));
     }
 
+    /// <summary>Clients read documents and uploads in pieces, each by a call of its own that begins where the last one ended.</summary>
+    [Fact]
+    public async Task OpenRead_AnyPosition_ReadsOnFromThere()
+    {
+        var content = new byte[1_500_000];
+        new Random(1).NextBytes(content);
+        var hash = await Store.PutAsync(content, Stop);
+        for (var offset = 0; offset < content.Length; offset += 700_000)
+            await Store.AppendUploadAsync(hash, offset, content.AsMemory(offset, Math.Min(700_000, content.Length - offset)), Stop);
+        Assert.True(await Store.CompleteUploadAsync(hash, Stop));
+
+        foreach (var open in new Func<Task<Stream>>[] { () => Store.OpenReadAsync(hash, Stop), () => Store.OpenUploadAsync(hash, Stop) })
+        {
+            await using var stream = await open();
+            foreach (var position in new[] { 1_400_000, 0, 699_990, 524_288, 1_499_999, content.Length })
+            {
+                stream.Position = position;
+                var piece = new byte[Math.Min(400_000, content.Length - position)];
+                await stream.ReadExactlyAsync(piece, Stop);
+                Assert.True(content.AsSpan(position, piece.Length).SequenceEqual(piece), $"at {position}");
+            }
+
+            Assert.Equal(0, await stream.ReadAsync(new byte[1], Stop));
+        }
+    }
+
     /// <summary>Makes a document look as if it was put long ago.</summary>
     protected abstract Task AgeAsync(ContentHash document, DateTimeOffset putAt);
 

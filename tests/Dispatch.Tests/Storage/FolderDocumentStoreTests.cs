@@ -1,5 +1,4 @@
 using Dispatch.Abstractions;
-using Dispatch.Storage;
 using Dispatch.Storage.Documents;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Dispatch.Storage;
+using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.PostgreSql;
 using Dispatch.Tests.Servers.Fixtures;

@@ -1,4 +1,4 @@
-using Dispatch.Storage;
+using Dispatch.Abstractions;
 using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Sqlite;

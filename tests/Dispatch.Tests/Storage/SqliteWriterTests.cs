@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Dispatch.Abstractions;
 using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Sqlite;

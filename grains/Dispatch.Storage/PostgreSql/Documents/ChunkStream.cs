@@ -1,15 +1,18 @@
+using Dispatch.Abstractions;
+
 namespace Dispatch.Storage.PostgreSql.Documents;
 
 /// <summary>Reads a document chunk by chunk, each by a query of its own, so that a slow reader holds no connection.</summary>
-internal sealed class ChunkStream(long length, Func<long, CancellationToken, Task<byte[]?>> readChunk) : Stream
+/// <param name="length">How many bytes it has.</param>
+/// <param name="readChunk">Reads the chunk that holds a position, and where it begins; none if it is missing.</param>
+internal sealed class ChunkStream(long length, Func<long, CancellationToken, Task<(long Start, byte[] Content)?>> readChunk) : Stream
 {
-    private byte[] _chunk = [];
-    private int _offset;
+    private (long Start, byte[] Content) _chunk = (0, []);
     private long _position;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
+    public override bool CanSeek => true;
 
     public override bool CanWrite => false;
 
@@ -18,32 +21,35 @@ internal sealed class ChunkStream(long length, Func<long, CancellationToken, Tas
     public override long Position
     {
         get => _position;
-        set => throw new NotSupportedException();
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _position = value;
+        }
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_position == length || buffer.Length == 0)
+        if (_position >= length || buffer.Length == 0)
             return 0;
-        if (_offset == _chunk.Length)
-        {
+        if (_position < _chunk.Start || _position >= _chunk.Start + _chunk.Content.Length)
             _chunk = await ReadChunkAsync(cancellationToken);
-            _offset = 0;
-        }
 
-        var count = Math.Min(buffer.Length, _chunk.Length - _offset);
-        _chunk.AsMemory(_offset, count).CopyTo(buffer);
-        _offset += count;
+        var rest = _chunk.Content.AsMemory((int)(_position - _chunk.Start));
+        var count = Math.Min(buffer.Length, rest.Length);
+        rest[..count].CopyTo(buffer);
         _position += count;
         return count;
     }
 
     /// <summary>Who reads a stream expects its failures, not the storage's.</summary>
-    private async Task<byte[]> ReadChunkAsync(CancellationToken cancellationToken)
+    private async Task<(long Start, byte[] Content)> ReadChunkAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await readChunk(_position, cancellationToken) ?? throw new IOException("A document lacks a part; restore the database from a backup.");
+            return await readChunk(_position, cancellationToken) is { } chunk && _position < chunk.Start + chunk.Content.Length
+                ? chunk
+                : throw new IOException("A document lacks a part; restore the database from a backup.");
         }
         catch (StorageException e)
         {
@@ -62,7 +68,12 @@ internal sealed class ChunkStream(long length, Func<long, CancellationToken, Tas
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    {
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => _position + offset,
+        _ => length + offset,
+    };
 
     public override void SetLength(long value) => throw new NotSupportedException();
 

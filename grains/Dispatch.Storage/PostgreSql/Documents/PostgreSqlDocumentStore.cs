@@ -80,10 +80,10 @@ internal sealed class PostgreSqlDocumentStore(PostgreSqlDatabase database, ILogg
                 return true;
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var bytes = 0L;
-            while (await ReadUploadChunkAsync(connection, uploadId, bytes) is { } chunk)
+            while (await ReadUploadChunkAsync(connection, uploadId, bytes) is { } chunk && chunk.Start == bytes && chunk.Content.Length > 0)
             {
-                hash.AppendData(chunk);
-                bytes += chunk.Length;
+                hash.AppendData(chunk.Content);
+                bytes += chunk.Content.Length;
             }
 
             if (bytes == 0 && uploadId != _empty)
@@ -132,7 +132,7 @@ internal sealed class PostgreSqlDocumentStore(PostgreSqlDatabase database, ILogg
     }
 
     private Task<Stream> OpenAsync(
-        ContentHash hash, string lengthSql, Func<NpgsqlConnection, ContentHash, long, Task<byte[]?>> readChunk, CancellationToken cancellationToken) =>
+        ContentHash hash, string lengthSql, Func<NpgsqlConnection, ContentHash, long, Task<(long Start, byte[] Content)?>> readChunk, CancellationToken cancellationToken) =>
         database.UseAsync<Stream>(async connection =>
         {
             var length = await connection.QueryAsync(lengthSql, reader => reader.GetInt64(0), Bytes(hash));
@@ -141,11 +141,17 @@ internal sealed class PostgreSqlDocumentStore(PostgreSqlDatabase database, ILogg
             return new ChunkStream(length[0], (position, stop) => database.UseAsync(reading => readChunk(reading, hash, position), stop));
         }, cancellationToken);
 
-    private static async Task<byte[]?> ReadDocumentChunkAsync(NpgsqlConnection connection, ContentHash hash, long position) => (await connection.QueryAsync(
-        "SELECT content FROM document_chunk WHERE hash = $1 AND number = $2", reader => reader.GetFieldValue<byte[]>(0), Bytes(hash), (int)(position / ChunkBytes))).SingleOrDefault();
+    private static Task<(long Start, byte[] Content)?> ReadDocumentChunkAsync(NpgsqlConnection connection, ContentHash hash, long position) => ReadChunkAsync(
+        connection, $"SELECT number::bigint * {ChunkBytes}, content FROM document_chunk WHERE hash = $1 AND number = $2", hash, (int)(position / ChunkBytes));
 
-    private static async Task<byte[]?> ReadUploadChunkAsync(NpgsqlConnection connection, ContentHash hash, long position) => (await connection.QueryAsync(
-        "SELECT content FROM upload_chunk WHERE hash = $1 AND chunk_offset = $2", reader => reader.GetFieldValue<byte[]>(0), Bytes(hash), position)).SingleOrDefault();
+    private static Task<(long Start, byte[] Content)?> ReadUploadChunkAsync(NpgsqlConnection connection, ContentHash hash, long position) => ReadChunkAsync(
+        connection, "SELECT chunk_offset, content FROM upload_chunk WHERE hash = $1 AND chunk_offset <= $2 ORDER BY chunk_offset DESC LIMIT 1", hash, position);
+
+    private static async Task<(long Start, byte[] Content)?> ReadChunkAsync(NpgsqlConnection connection, string sql, ContentHash hash, object place)
+    {
+        var chunks = await connection.QueryAsync(sql, reader => (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)), Bytes(hash), place);
+        return chunks.Count == 0 ? null : chunks[0];
+    }
 
     /// <summary>One call at a time works on an upload, on whatever silo: a lock of the transaction.</summary>
     private Task<T> OnUploadAsync<T>(ContentHash uploadId, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>

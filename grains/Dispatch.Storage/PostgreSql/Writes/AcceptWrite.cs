@@ -1,3 +1,4 @@
+using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 
 namespace Dispatch.Storage.PostgreSql.Writes;

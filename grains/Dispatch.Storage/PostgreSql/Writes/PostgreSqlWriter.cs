@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Dispatch.Abstractions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

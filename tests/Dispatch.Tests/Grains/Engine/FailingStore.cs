@@ -1,5 +1,4 @@
 using Dispatch.Abstractions;
-using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
 
 namespace Dispatch.Tests.Grains.Engine;

@@ -1,6 +1,6 @@
-namespace Dispatch.Storage;
+namespace Dispatch.Abstractions;
 
-/// <summary>The database did not do what was asked. Carries no data of the row.</summary>
+/// <summary>The database did not do what was asked: it is away, slow, or refused. Every call may be made again. Carries no data of the row.</summary>
 [GenerateSerializer, Alias("dispatch.storage-exception.v1")]
 public sealed class StorageException : Exception
 {
