@@ -102,7 +102,7 @@ internal sealed class RecoveryGrain(
     private async Task ScanOnceAsync(string lane, bool isRun, LaneWork work)
     {
         var share = work.ShareOf(slots.FreeCount(lane, isRun));
-        foreach (var number in work.Queues)
+        foreach (var number in scans.InOrder(lane, work.Queues))
         {
             var queue = new WorkQueue(lane, number);
             if (board.IsPaused(queue))
@@ -110,6 +110,9 @@ internal sealed class RecoveryGrain(
                 work.Remove(number);
                 continue;
             }
+
+            if (slots.FreeCount(lane, isRun) == 0)
+                return; // whoever got nothing now comes first when there are slots again
 
             var declined = work.DeclinedOf(number);
             var take = share + declined.Count;
@@ -123,6 +126,9 @@ internal sealed class RecoveryGrain(
                 if (results[i] == WakeResult.Declined)
                     declined.Add(candidates[i].Row.Id);
             }
+
+            if (results.Contains(WakeResult.Moved))
+                scans.Served(queue);
 
             if (rows.Count < take || candidates.Count == 0 || declined.Count > LaneWork.MaxRows)
                 work.Remove(number);

@@ -31,7 +31,7 @@ internal sealed class BillingRunGrain(
     private Task _driving = Task.CompletedTask;
     private RunRow? _row;
     private RunView? _view;
-    private Task<RunView?>? _counting;
+    private Task<RunView?> _counting = Task.FromResult<RunView?>(null);
     private DateTimeOffset _nextCountAt;
     private TaskCompletionSource _changed = NewSignal();
 
@@ -87,7 +87,14 @@ internal sealed class BillingRunGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<RunView?> GetAsync() => _view is { } view && clock.GetUtcNow() < _nextCountAt ? view : await (_counting ??= CountAsync());
+    public async Task<RunView?> GetAsync()
+    {
+        if (_view is { } view && clock.GetUtcNow() < _nextCountAt)
+            return view;
+        if (_counting.IsCompleted)
+            _counting = CountAsync(); // one count for all who ask at a time; one that failed is over too
+        return await _counting;
+    }
 
     /// <inheritdoc/>
     public async Task<RunView?> WaitForChangeAsync(long knownStamp, TimeSpan patience)
@@ -279,33 +286,26 @@ internal sealed class BillingRunGrain(
 
     private async Task<RunView?> CountAsync()
     {
-        try
-        {
-            var begunAt = clock.GetTimestamp();
-            if (await store.FindAsync(Id) is not { } row)
-                return null;
+        var begunAt = clock.GetTimestamp();
+        if (await store.FindAsync(Id) is not { } row)
+            return null;
 
-            // Inputs first: what they say is accepted must be among the invoices and dispatches that are counted after them.
-            var items = await store.CountItemsAsync(row.Number);
-            var counts = row.Phase < RunPhase.Finalizing && RunRules.CountOf(items, RunItemState.Finalized) == 0
-                ? new RunCounts(items, 0, [])
-                : new RunCounts(items, await store.CountInvoicesAsync(Id), await store.CountDispatchesAsync(Id));
-            if (_row?.Version > row.Version)
-                return await CountAsync(); // the run has moved on meanwhile, and whoever moved it must not see it where it was
+        // Inputs first: what they say is accepted must be among the invoices and dispatches that are counted after them.
+        var items = await store.CountItemsAsync(row.Number);
+        var counts = row.Phase < RunPhase.Finalizing && RunRules.CountOf(items, RunItemState.Finalized) == 0
+            ? new RunCounts(items, 0, [])
+            : new RunCounts(items, await store.CountInvoicesAsync(Id), await store.CountDispatchesAsync(Id));
+        if (_row?.Version > row.Version)
+            return await CountAsync(); // the run has moved on meanwhile, and whoever moved it must not see it where it was
 
-            var now = clock.GetUtcNow();
-            if (_speedOf != row.Phase)
-                (_speed, _speedOf) = (new RunSpeed(), row.Phase);
-            _speed.Add(now, RunLedger.DoneOf(row, counts));
-            var view = RunLedger.ViewOf(row, counts, await controls.ReadAsync(), SlotCountOf, _speed, now);
-            var took = clock.GetElapsedTime(begunAt) * CountingPart;
-            _nextCountAt = now + (took > MinCountPeriod ? took : MinCountPeriod);
-            return _view = view with { Stamp = StampOf(view) };
-        }
-        finally
-        {
-            _counting = null;
-        }
+        var now = clock.GetUtcNow();
+        if (_speedOf != row.Phase)
+            (_speed, _speedOf) = (new RunSpeed(), row.Phase);
+        _speed.Add(now, RunLedger.DoneOf(row, counts));
+        var view = RunLedger.ViewOf(row, counts, await controls.ReadAsync(), SlotCountOf, _speed, now);
+        var took = clock.GetElapsedTime(begunAt) * CountingPart;
+        _nextCountAt = now + (took > MinCountPeriod ? took : MinCountPeriod);
+        return _view = view with { Stamp = StampOf(view) };
     }
 
     /// <summary>Grows when what is shown is another thing, not only later or faster; from the clock, so that it grows on the next silo too.</summary>

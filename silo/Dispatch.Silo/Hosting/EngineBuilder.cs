@@ -114,6 +114,9 @@ internal static class EngineBuilder
         logging.AddConfiguration(configuration.GetSection("Logging"));
     }
 
+    /// <summary>The subscriptions that a run asks for in <c>CollectionAge</c>, and all that every process asks for again and again; about 300 bytes each.</summary>
+    private const int GrainPlaceCount = 50_000;
+
     private static void AddSilo(
         ISiloBuilder silo, HostSettings settings, NetworkSettings network, ConfigurationManager configuration, int siloPort, int gatewayPort)
     {
@@ -125,5 +128,8 @@ internal static class EngineBuilder
 
         // A run brings a subscription into memory for each invoice; what is not asked for any more must go before the next hundred thousand come.
         silo.Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5)));
+
+        // Where grains live is remembered for as many as can be in use at a time; by default for a million, most of them dispatches that are over.
+        silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = GrainPlaceCount);
     }
 }

@@ -74,6 +74,7 @@ internal static class EngineProcess
             NearlyAll = nearlyAll,
             Whole = Measurement.Span.Of(Stopwatch.GetElapsedTime(begunAt).TotalSeconds, settled, usedByAll),
             PeakResidentBytes = UsageMeter.PeakResidentBytes(),
+            LiveBytes = UsageMeter.LiveBytes(),
             InputSeconds = engine.MeasureInput(batch),
         };
     }

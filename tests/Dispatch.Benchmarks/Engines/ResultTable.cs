@@ -17,8 +17,8 @@ internal static class ResultTable
     public static string Of(IEnumerable<string> engines, IReadOnlyList<Measurement> runs)
     {
         var table = new StringBuilder();
-        table.AppendLine("| | 95 %: s | dispatches/s | of the floor | engine ms | database ms | cores busy, others | all: s | dispatches/s | CPU ms | WAL B | peak MB | extra attempts |");
-        table.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        table.AppendLine("| | 95 %: s | dispatches/s | of the floor | engine ms | database ms | cores busy, others | all: s | dispatches/s | CPU ms | WAL B | peak MB | live MB | extra attempts |");
+        table.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         var floor = runs.Where(run => run is { Engine: "floor", NearlyAll: not null }).Select(run => run.NearlyAll!.Rate).ToList();
         foreach (var engine in engines)
             table.AppendLine(RowOf(engine, [.. runs.Where(run => run.Engine == engine)], floor.Count > 0 ? Median(floor) : null));
@@ -47,7 +47,7 @@ internal static class ResultTable
 
     private static string Whole(List<Measurement> runs, int empty) => string.Concat(Enumerable.Repeat(" |", Math.Max(0, empty - 1))) + string.Create(
         CultureInfo.InvariantCulture,
-        $" {Median(runs.Select(run => run.Whole.Seconds)):F2} | {Median(runs.Select(run => run.Whole.Rate)):N0} | {Median(runs.Select(run => (run.Whole.EngineSeconds + run.Whole.DatabaseSeconds) / run.Whole.Count * 1000)):F3} | {Median(runs.Select(run => (double)run.Whole.WalBytes / run.Whole.Count)):N0} | {Median(runs.Select(run => run.PeakResidentBytes / 1e6)):N0} | {runs.Max(run => run.ExtraAttemptCount)} |");
+        $" {Median(runs.Select(run => run.Whole.Seconds)):F2} | {Median(runs.Select(run => run.Whole.Rate)):N0} | {Median(runs.Select(run => (run.Whole.EngineSeconds + run.Whole.DatabaseSeconds) / run.Whole.Count * 1000)):F3} | {Median(runs.Select(run => (double)run.Whole.WalBytes / run.Whole.Count)):N0} | {Median(runs.Select(run => run.PeakResidentBytes / 1e6)):N0} | {Median(runs.Select(run => run.LiveBytes / 1e6)):N0} | {runs.Max(run => run.ExtraAttemptCount)} |");
 
     private static string Warnings(Measurement run)
     {

@@ -26,6 +26,9 @@ internal sealed record Measurement
 
     public required long PeakResidentBytes { get; init; }
 
+    /// <summary>What the process still refers to when all is settled.</summary>
+    public required long LiveBytes { get; init; }
+
     /// <summary>CPU seconds of reading the invoices' files, measured apart; what the others are not given.</summary>
     public double? InputSeconds { get; init; }
 

@@ -1,5 +1,8 @@
 using Dispatch.Abstractions;
+using Dispatch.Storage.Runs;
+using Dispatch.Tests.Cli.Fakes;
 using Dispatch.Tests.Grains.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using static Dispatch.Tests.Grains.Runs.TestRuns;
 using static Dispatch.Tests.Grains.TestSubscriptions;
 
@@ -180,5 +183,42 @@ public sealed class BillingRunTests
         Assert.Equal((RunState.Settled, 300), (ended.State, ended.Inputs.Finalized));
         Assert.Empty(ended.Differences);
         Assert.Equal(300, email.Sent.Select(shipment => shipment.Key).Distinct().Count());
+    }
+
+    /// <summary>A database that refuses at once must not be remembered: whoever asks later gets an answer.</summary>
+    [Fact]
+    public async Task Get_DatabaseAwayForAMoment_AnswersAfterwards()
+    {
+        var isAway = false;
+        await using var engine = await TestEngine.StartAsync(services => Decorate(services, () => isAway), [], ScriptedChannel.Email());
+        await engine.ImportAsync([ByEmail("mail")]);
+        var run = await engine.StageAsync(Inputs(1));
+        await run.CheckedAsync();
+
+        isAway = true;
+        await Assert.ThrowsAsync<StorageException>(() => run.ListRefusedAsync(-1));
+        await Assert.ThrowsAsync<StorageException>(() => run.PauseAsync("why", "anna"));
+        var failed = await Record.ExceptionAsync(async () =>
+        {
+            while (true)
+                await run.WaitForChangeAsync(0, TimeSpan.FromSeconds(1)).WaitAsync(TestEngine.Patience, Stop);
+        });
+        isAway = false;
+
+        Assert.IsType<StorageException>(failed);
+        Assert.Equal(RunState.AwaitingConfirmation, (await run.GetAsync())!.State);
+        Assert.Null((await run.ConfirmAsync(null, "anna")).Error);
+        Assert.Equal(RunState.Settled, (await run.EndedAsync()).State);
+    }
+
+    private static void Decorate(IServiceCollection services, Func<bool> isAway)
+    {
+        var registered = services.Last(service => service.ServiceType == typeof(IRunStore));
+        services.Remove(registered);
+        services.AddSingleton(provider =>
+        {
+            var inner = ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!);
+            return Stub.Of<IRunStore>((method, arguments) => isAway() ? throw new StorageException("away", isUncertain: false) : method.Invoke(inner, arguments));
+        });
     }
 }
