@@ -40,6 +40,9 @@ internal sealed partial class ChaosProcess : IDisposable
     {
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What it has said, line by line.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 

@@ -3,6 +3,9 @@ namespace Dispatch.EndToEnd.Chaos;
 /// <summary>Signals, by their numbers on Linux.</summary>
 internal enum ProcessSignal
 {
+    /// <summary>SIGINT, as Ctrl-C sends it.</summary>
+    Interrupt = 2,
+
     /// <summary>SIGKILL.</summary>
     Kill = 9,
 

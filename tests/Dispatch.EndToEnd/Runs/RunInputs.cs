@@ -33,10 +33,7 @@ internal sealed class RunInputs
     /// <param name="count">How many invoices must become definitive.</param>
     public static RunInputs Write(string root, string name, int count)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
-        var numbers = Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{name}-{number:00000}")).ToList();
-        foreach (var number in numbers)
-            File.WriteAllText(Path.Combine(folder, $"{number}.xml"), ChaosUtility.UblOf(number));
+        var (folder, numbers) = WriteGood(root, name, count);
 
         // They lie before, among and behind the good ones.
         var step = count / SameCount;
@@ -46,5 +43,17 @@ internal sealed class RunInputs
         foreach (var file in refused)
             File.WriteAllText(Path.Combine(folder, file), ChaosUtility.UblOf(Path.GetFileNameWithoutExtension(file) + "-0").Replace("108.10", "108.20", StringComparison.Ordinal));
         return new RunInputs(folder, numbers, refused, count + SameCount + RefusedCount);
+    }
+
+    /// <summary>Writes good ones only.</summary>
+    /// <inheritdoc cref="Write"/>
+    /// <returns>Where they lie, and their numbers.</returns>
+    public static (string Folder, IReadOnlyList<string> Numbers) WriteGood(string root, string name, int count)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
+        var numbers = Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"{name}-{number:000000}")).ToList();
+        foreach (var number in numbers)
+            File.WriteAllText(Path.Combine(folder, $"{number}.xml"), ChaosUtility.UblOf(number));
+        return (folder, numbers);
     }
 }

@@ -1,8 +1,5 @@
 using System.Globalization;
-using Dispatch.Abstractions;
 using Dispatch.Client;
-using Dispatch.CrashHost;
-using Dispatch.CrashHost.Chaos;
 using Dispatch.EndToEnd.Chaos;
 using Dispatch.EndToEnd.Crash;
 using Dispatch.Silo.Hosting;
@@ -14,7 +11,7 @@ namespace Dispatch.EndToEnd.Runs;
 
 /// <summary>
 /// Runs whose client, silos and database are killed in every phase: every input is accounted for, the ledger balances, and what arrived is what it says.
-/// One seed each; with <c>DISPATCH_LONG=1</c> more and larger runs. <c>DISPATCH_SEED</c> chooses the seed.
+/// One seed each; with <c>DISPATCH_LONG=1</c> more and larger runs. <c>DISPATCH_SEED</c> chooses the first seed, <c>DISPATCH_INVOICES</c> the size of a run.
 /// </summary>
 public sealed class RunKillTests : IDisposable
 {
@@ -29,9 +26,9 @@ public sealed class RunKillTests : IDisposable
 
     private static bool IsLong => Environment.GetEnvironmentVariable("DISPATCH_LONG") == "1";
 
-    private static int InvoiceCount => IsLong ? 2000 : 300;
+    private static int InvoiceCount => Number("DISPATCH_INVOICES") ?? (IsLong ? 2000 : 300);
 
-    private static int SeedCount => IsLong ? 5 : 1;
+    private static int SeedCount => IsLong ? 3 : 1;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -59,7 +56,7 @@ public sealed class RunKillTests : IDisposable
         await using var cluster = await ChaosCluster.StartAsync(root, SiloCount, relay.Port).WaitAsync(_patience);
         await using var database = NpgsqlDataSource.Create(cluster.ConnectionString);
         await using var connection = await DispatchConnection.ConnectAsync(cluster.Gateways, ChaosCluster.Id);
-        await ImportAsync(connection.Client);
+        await ChaosImport.RunAsync(connection.Client);
         await using var client = new RunClient(
             ["--gateway", cluster.Gateways], new Dictionary<string, string> { ["Silo__ClusterId"] = ChaosCluster.Id }, Path.Combine(root, "client.log"));
         var check = new RunLedgerCheck();
@@ -101,7 +98,7 @@ public sealed class RunKillTests : IDisposable
         };
         await using var client = new RunClient(["--data", data], environment, Path.Combine(root, "client.log"));
         await using (var host = await DispatchHost.StartAsync(new HostSettings { DataFolder = data }, CancellationToken.None))
-            await ImportAsync(new DispatchClient(host.Grains));
+            await ChaosImport.RunAsync(new DispatchClient(host.Grains));
         await using var database = SqliteFactory.Instance.CreateDataSource($"Data Source={Path.Combine(data, "dispatch.db")};Mode=ReadOnly");
         var inputs = RunInputs.Write(root, "E", InvoiceCount);
         var kills = RunKill.Draw(random, siloCount: 1, _ => RunVictim.Client);
@@ -115,13 +112,6 @@ public sealed class RunKillTests : IDisposable
             await check.ReadAsync(new DispatchClient(host.Grains), "E", inputs);
         await relay.DrainAsync();
         await EndAsync(seed, check, new CrashSinks(root, relay), client, siloKills: 0);
-    }
-
-    private static async Task ImportAsync(DispatchClient client)
-    {
-        Assert.Empty(await client.Biller(CrashUtility.Biller.Id).PutAsync(CrashUtility.Biller));
-        foreach (var subscription in ChaosUtility.Subscriptions)
-            Assert.True((await client.Subscription(new SubscriptionId(subscription.Biller, subscription.Number)).PutAsync(subscription)).IsAccepted);
     }
 
     private static async Task EndAsync(int seed, RunLedgerCheck check, CrashSinks sinks, RunClient client, int siloKills)
@@ -146,7 +136,8 @@ public sealed class RunKillTests : IDisposable
         }
     }
 
-    private static IEnumerable<int> Seeds() => Enumerable.Range(
-        int.TryParse(Environment.GetEnvironmentVariable("DISPATCH_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next(1_000_000),
-        SeedCount);
+    private static IEnumerable<int> Seeds() => Enumerable.Range(Number("DISPATCH_SEED") ?? Random.Shared.Next(1_000_000), SeedCount);
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 }
