@@ -16,6 +16,7 @@ internal sealed class RecoveryGrain(
     private readonly Dictionary<(string Lane, bool IsRun), LaneWork> _scanning = [];
     private readonly DueHorizon _horizon = new();
     private IReadOnlyList<WorkQueue> _open = [];
+    private bool _isAway;
 
     private int Shard => (int)this.GetPrimaryKeyLong();
 
@@ -65,11 +66,14 @@ internal sealed class RecoveryGrain(
             var due = await store.ListDueQueuesAsync(Shard, now, candidates, life.Stopping);
             foreach (var idle in candidates.Keys.Except(due))
                 _horizon.Clear(idle, now);
+            _isAway = false;
             return due;
         }
         catch (StorageException e)
         {
-            logger.ScanFailed(Shard, e.GetType().Name);
+            if (!_isAway)
+                logger.ScanFailed(Shard, e.GetType().Name);    // once for each time that the database goes away, not at each poke
+            _isAway = true;
             return [];
         }
     }

@@ -114,13 +114,13 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
             [run, (short)expected, .. _results.Select(column => column.Values(sorted))]);
     }
 
-    public async Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => (await ReadAsync(
+    public Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => InStretchesAsync(
         $"""
-        WITH moved AS (UPDATE run_item SET state = $2{(to == RunItemState.Staged ? ", biller = NULL, number = NULL, input_hash = NULL, has_letter = false, errors = NULL" : "")}
-            WHERE run = $1 AND state = ANY ($3::smallint[]) RETURNING 1)
-        SELECT count(*)::integer FROM moved
+        WITH changed AS (UPDATE run_item SET state = $4{(to == RunItemState.Staged ? ", biller = NULL, number = NULL, input_hash = NULL, has_letter = false, errors = NULL" : "")}
+            WHERE run = $1 AND position >= $2 AND position < $3 AND state = ANY ($5::smallint[]) RETURNING 1)
+        SELECT count(*)::integer FROM changed
         """,
-        reader => reader.GetInt32(0), cancellationToken, run, (short)to, from.Select(state => (short)state).ToArray())).Single();
+        run, [(short)to, from.Select(state => (short)state).ToArray()], cancellationToken);
 
     public async Task<IReadOnlyList<RunItem>> ListTwinsAsync(int run, CancellationToken cancellationToken = default) => await ReadAsync(
         $"""
@@ -143,19 +143,33 @@ internal sealed class PostgreSqlRunStore(PostgreSqlDatabase database) : IRunStor
 
     public async Task<int> EraseAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default)
     {
-        // Run by run: when erasing is first turned on, all of them together would take longer than a statement may.
         var count = 0;
         foreach (var run in await ReadAsync(
             "SELECT number FROM run WHERE started_at < $1 AND phase IN (4, 5) ORDER BY number", reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(startedBefore)))
         {
-            count += (await ReadAsync(
+            count += await InStretchesAsync(
                 """
-                WITH erased AS (UPDATE run_item SET name = '', errors = NULL WHERE run = $1 AND (name <> '' OR errors IS NOT NULL) RETURNING 1)
-                SELECT count(*)::integer FROM erased
+                WITH changed AS (UPDATE run_item SET name = '', errors = NULL
+                    WHERE run = $1 AND position >= $2 AND position < $3 AND (name <> '' OR errors IS NOT NULL) RETURNING 1)
+                SELECT count(*)::integer FROM changed
                 """,
-                reader => reader.GetInt32(0), cancellationToken, run)).Single();
+                run, [], cancellationToken);
         }
 
+        return count;
+    }
+
+    /// <summary>Changes the inputs of a run by many statements: one for all would take longer than a statement may.</summary>
+    /// <param name="sql">Changes the positions from <c>$2</c> to before <c>$3</c> of the run <c>$1</c>, and counts.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="values">From <c>$4</c> on.</param>
+    /// <param name="cancellationToken">Stops it between two statements.</param>
+    private async Task<int> InStretchesAsync(string sql, int run, object[] values, CancellationToken cancellationToken)
+    {
+        var end = (await ReadAsync("SELECT coalesce(max(position), -1) + 1 FROM run_item WHERE run = $1", reader => reader.GetInt32(0), cancellationToken, run)).Single();
+        var count = 0;
+        for (var from = 0; from < end; from += RunStretch.Length)
+            count += (await ReadAsync(sql, reader => reader.GetInt32(0), cancellationToken, [run, from, from + RunStretch.Length, .. values])).Single();
         return count;
     }
 

@@ -112,13 +112,12 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         },
         cancellationToken);
 
-    public Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => database.WriteAsync(
-        session => session.Prepared(
-            $"""
-            UPDATE run_item SET state = $to{(to == RunItemState.Staged ? ", biller = NULL, number = NULL, input_hash = NULL, has_letter = 0, errors = NULL" : "")}
-            WHERE run = $run AND state IN (SELECT value FROM json_each($from))
-            """).Bind((int)to, run, JsonSerializer.Serialize(from.Select(state => (int)state))).Execute(),
-        cancellationToken);
+    public Task<int> MoveItemsAsync(int run, IReadOnlyList<RunItemState> from, RunItemState to, CancellationToken cancellationToken = default) => InStretchesAsync(
+        $"""
+        UPDATE run_item SET state = $to{(to == RunItemState.Staged ? ", biller = NULL, number = NULL, input_hash = NULL, has_letter = 0, errors = NULL" : "")}
+        WHERE run = $run AND position >= $first AND position < $end AND state IN (SELECT value FROM json_each($from))
+        """,
+        run, (first, end) => [(int)to, run, first, end, JsonSerializer.Serialize(from.Select(state => (int)state))], cancellationToken);
 
     public Task<IReadOnlyList<RunItem>> ListTwinsAsync(int run, CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<RunItem>>(
         connection => connection.Query(
@@ -154,16 +153,30 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
 
     public async Task<int> EraseAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default)
     {
-        // Run by run: the one writer must come to other work in between.
         var count = 0;
         foreach (var run in await database.ReadAsync(
             connection => connection.Query(
                 "SELECT number FROM run WHERE started_at < $before AND phase IN (4, 5) ORDER BY number", reader => reader.GetInt32(0), UnixTime.From(startedBefore)),
             [], cancellationToken))
         {
-            count += await database.WriteAsync(
-                session => session.Prepared("UPDATE run_item SET name = '', errors = NULL WHERE run = $run AND (name <> '' OR errors IS NOT NULL)").Bind(run).Execute(),
-                cancellationToken);
+            count += await InStretchesAsync(
+                "UPDATE run_item SET name = '', errors = NULL WHERE run = $run AND position >= $first AND position < $end AND (name <> '' OR errors IS NOT NULL)",
+                run, (first, end) => [run, first, end], cancellationToken);
+        }
+
+        return count;
+    }
+
+    /// <summary>Changes the inputs of a run by many statements: the one writer must come to other work in between.</summary>
+    private async Task<int> InStretchesAsync(string sql, int run, Func<int, int, object?[]> valuesOf, CancellationToken cancellationToken)
+    {
+        var end = (await database.ReadAsync(
+            connection => connection.Query("SELECT coalesce(max(position), -1) + 1 FROM run_item WHERE run = $run", reader => reader.GetInt32(0), run), [], cancellationToken)).Single();
+        var count = 0;
+        for (var from = 0; from < end; from += RunStretch.Length)
+        {
+            var values = valuesOf(from, from + RunStretch.Length);
+            count += await database.WriteAsync(session => session.Prepared(sql).Bind(values).Execute(), cancellationToken);
         }
 
         return count;

@@ -124,6 +124,19 @@ public abstract class RunStoreCompliance : IAsyncLifetime
         Assert.True(totals.HasLetters);
     }
 
+    /// <summary>Large runs are changed stretch by stretch: none may be left out, wherever it lies.</summary>
+    [Fact]
+    public async Task MoveItems_FarApart_MovesAll()
+    {
+        var run = await Runs.CreateAsync(Run("run-a"), Stop);
+        RunItem[] items = [.. new[] { 0, RunStretch.Length - 1, RunStretch.Length, 3 * RunStretch.Length, (4 * RunStretch.Length) - 1 }.Select(Item)];
+        Assert.True(await Runs.StageAsync("run-a", items, Stop));
+
+        Assert.Equal(items.Length, await Runs.MoveItemsAsync(run.Number, [RunItemState.Staged], RunItemState.Cancelled, Stop));
+
+        Assert.Equal(items.Length, (await Runs.CountItemsAsync(run.Number, Stop)).ByState[RunItemState.Cancelled]);
+    }
+
     [Fact]
     public async Task MoveItems_BackToStaged_ForgetsWhatTheCheckSaid()
     {
