@@ -56,4 +56,10 @@ internal static partial class EmailLog
 
     [LoggerMessage(EventIds.EmailDocumentUnreadable, LogLevel.Error, "Dispatch {Dispatch}: a frozen document cannot be read or was changed ({ErrorType}); nothing was sent")]
     public static partial void DocumentUnreadable(this ILogger logger, string dispatch, string errorType);
+
+    [LoggerMessage(EventIds.RelayDown, LogLevel.Error, "Relay {Relay} is declared down ({Reason}); it is probed now and then, and what would go to it waits")]
+    public static partial void RelayDown(this ILogger logger, string relay, ReasonCode reason);
+
+    [LoggerMessage(EventIds.RelayUp, LogLevel.Information, "Relay {Relay} is up again after {DownTime}")]
+    public static partial void RelayUp(this ILogger logger, string relay, TimeSpan downTime);
 }

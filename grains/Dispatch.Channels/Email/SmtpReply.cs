@@ -9,6 +9,9 @@ namespace Dispatch.Channels.Email;
 /// <param name="QueueId">The id under which the relay's log knows the message, if it is recognized; otherwise empty.</param>
 internal sealed partial record SmtpReply(int Code, string Enhanced, string QueueId)
 {
+    /// <summary>The code by which a relay closes the connection, at any time (RFC 5321 §3.8).</summary>
+    public const int Closing = 421;
+
     /// <summary>Reduces a reply: its code and its text without code, lines separated by line feeds.</summary>
     public static SmtpReply From(int code, string? text)
     {
