@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -14,8 +15,8 @@ internal sealed class SmtpRelayClient : SmtpClient
     private Action<SmtpStage>? _reached;
     private long _size;
 
-    public SmtpRelayClient(RelayTrust trust, bool usesChunking)
-        : this(trust, usesChunking, new SmtpAnswerRecorder())
+    public SmtpRelayClient(RelayTrust trust, bool usesChunking, IProtocolLogger? dialogue = null)
+        : this(trust, usesChunking, new SmtpAnswerRecorder(dialogue))
     {
     }
 
