@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Dispatch.Abstractions;
-using Dispatch.Channels;
-using Dispatch.Channels.Email;
 using Dispatch.Cli.CommandLine;
 using Dispatch.Cli.Engine;
 using Dispatch.Cli.Errors;
@@ -34,15 +32,11 @@ internal static class EmailCommands
         if (context.Engine.Gateway is { } gateway)
             throw CommandException.Usage("It sends from this machine, by its own configuration.", "--gateway", gateway, "Run it where the engine runs, with its --data or --config.");
 
-        var options = EmailSettings.Read(EngineAccess.Settings(context.Engine));
-        if (options.Host.Length == 0 && options.Relays.Count == 0)
-            throw CommandException.Usage("No relay is configured; e-mail is written to a folder.", "Email:Host", "", "Set Email:Host or Email:Relays.");
-
         var sender = from ?? await FindSenderAsync(context);
-        List<AttemptOutcome> outcomes = [];
+        List<OutcomeKind> outcomes = [];
         try
         {
-            await foreach (var result in RelayTest.RunAsync(options, sender, recipient, context.Stopping))
+            await foreach (var result in EmailTest.RunAsync(EngineAccess.Settings(context.Engine), sender, recipient, context.Stopping))
             {
                 outcomes.Add(result.Outcome);
                 Show(context.Terminal, result);
@@ -54,9 +48,11 @@ internal static class EmailCommands
         }
 
         context.Stopping.ThrowIfCancellationRequested();
-        if (outcomes.Exists(outcome => outcome.Kind == OutcomeKind.Refused))
+        if (outcomes.Count == 0)
+            throw CommandException.Usage("No relay is configured; e-mail is written to a folder.", "Email:Host", "", "Set Email:Host or Email:Relays.");
+        if (outcomes.Contains(OutcomeKind.Refused))
             return ExitCode.NeedsCare;
-        return outcomes.TrueForAll(outcome => outcome.Kind == OutcomeKind.Delivered) ? ExitCode.Done : ExitCode.NotSettled;
+        return outcomes.TrueForAll(outcome => outcome == OutcomeKind.Delivered) ? ExitCode.Done : ExitCode.NotSettled;
     }
 
     private static async Task<string> FindSenderAsync(CommandContext context)
@@ -69,19 +65,18 @@ internal static class EmailCommands
             ?? throw CommandException.NotFound("biller with a sender", billers[0], "Name the sender with --from.");
     }
 
-    private static void Show(Terminal terminal, RelayTestResult result)
+    private static void Show(Terminal terminal, EmailTestResult result)
     {
-        var json = new RelayTestJson(result);
         if (terminal.IsJson)
         {
-            terminal.WriteJson(json);
+            terminal.WriteJson(result);
             return;
         }
 
         foreach (var line in result.Dialogue)
             terminal.WriteLine(line);
-        var why = json.Reason is { } reason ? $": {Words<ReasonCode>.Of(reason)}" : "";
-        var code = json.ProtocolCode ?? json.Proof;
-        terminal.WriteLine($"{result.Relay}: {Words<OutcomeKind>.Of(json.Outcome)}{why}{(code is null ? "" : $" ({code})")}");
+        var why = result.Reason is { } reason ? $": {Words<ReasonCode>.Of(reason)}" : "";
+        var code = result.ProtocolCode ?? result.Proof;
+        terminal.WriteLine($"{result.Relay}: {Words<OutcomeKind>.Of(result.Outcome)}{why}{(code is null ? "" : $" ({code})")}");
     }
 }
