@@ -36,7 +36,7 @@ internal sealed class EmailOptionsRules : IValidateOptions<EmailOptions>
         foreach (var (name, _) in options.Relays)
         {
             if (!RelayRules.IsName(name))
-                yield return $"Email:Relays:{name} is no relay name; use 1 to 64 of the characters A-Z, a-z, 0-9, dot, hyphen and underscore.";
+                yield return $"Email:Relays:{name} is no relay name; use 1 to 32 of the characters A-Z, a-z, 0-9, dot, hyphen and underscore.";
         }
     }
 }

@@ -21,16 +21,10 @@ internal sealed class SmtpExchange(
         AttemptOutcome outcome = new AttemptOutcome.Deferred(ReasonCode.Cancelled);
         try
         {
-            if (relay.Rate.Take(relay.Name) is { } wait)
-                return outcome = new AttemptOutcome.Deferred(ReasonCode.QuotaExceeded, NotBefore: wait) { IsNoAttempt = true };
-
             using var deadline = new AttemptDeadline(options.ConnectTimeout, clock, cancellationToken);
-            if (await EnterAsync(deadline) is not { } epoch)
-            {
-                return outcome = deadline.IsCancelledByCaller
-                    ? outcome
-                    : new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, NotBefore: options.ConnectTimeout) { IsNoAttempt = true };
-            }
+            var (entered, obstacle) = await EnterAsync(deadline);
+            if (entered is not { } epoch)
+                return outcome = deadline.IsCancelledByCaller ? outcome : obstacle;
 
             var begunAt = clock.GetTimestamp();
             try
@@ -49,15 +43,27 @@ internal sealed class SmtpExchange(
         }
     }
 
-    private async Task<int?> EnterAsync(AttemptDeadline deadline)
+    /// <summary>Waits for the relay's pace and a free connection, both together half of the time for connecting: who waits longer had better come again.</summary>
+    /// <returns>The gate's epoch, or why there was no turn.</returns>
+    private async Task<(int? Epoch, AttemptOutcome Obstacle)> EnterAsync(AttemptDeadline deadline)
     {
+        var begunAt = clock.GetTimestamp();
+        var patience = options.ConnectTimeout / 2;
+        var obstacle = new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, NotBefore: options.ConnectTimeout) { IsNoAttempt = true };
         try
         {
-            return await relay.Gate.EnterAsync(options.ConnectTimeout / 2, deadline.Token);
+            while (relay.Rate.Take(relay.Name) is { } wait)
+            {
+                if (clock.GetElapsedTime(begunAt) + wait > patience)
+                    return (null, obstacle with { Reason = ReasonCode.QuotaExceeded, NotBefore = wait });
+                await Task.Delay(wait, clock, deadline.Token);
+            }
+            var rest = patience - clock.GetElapsedTime(begunAt);
+            return (await relay.Gate.EnterAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, deadline.Token), obstacle);
         }
         catch (OperationCanceledException)
         {
-            return null;
+            return (null, obstacle);
         }
     }
 
@@ -74,13 +80,13 @@ internal sealed class SmtpExchange(
                 await OpenAsync(client, isReused, deadline);
                 deadline.Restart(options.CommandTimeout);
                 var reply = await client.TransferAsync(message, stage => Follow(stage, deadline), deadline.Token);
-                var proof = reply.ToProof();
+                var proof = reply.ToProof(options.Relays.Count > 0 ? relay.Name : null);
                 logger.RelayAnswered(shipment.Name, shipment.Attempt, proof.Value);
                 return (new AttemptOutcome.Delivered(proof), RelaySignal.Fine);
             }
             catch (Exception error) when (SmtpOutcomes.IsExpected(error))
             {
-                logger.RelayFailed(shipment.Name, shipment.Attempt, client.Stage, error.GetType().Name);
+                logger.RelayFailed(shipment.Name, shipment.Attempt, relay.Name, client.Stage, error.GetType().Name);
                 if (isReused && IsStale(client, error))
                 {
                     deadline.Restart(options.ConnectTimeout);
@@ -101,11 +107,11 @@ internal sealed class SmtpExchange(
     {
         if (isReused)
         {
-            logger.RelayReused(shipment.Name, shipment.Attempt);
+            logger.RelayReused(shipment.Name, shipment.Attempt, relay.Name);
             return;
         }
 
-        logger.RelayConnecting(shipment.Name, shipment.Attempt);
+        logger.RelayConnecting(shipment.Name, shipment.Attempt, relay.Name);
         await relay.OpenAsync(client, deadline.Token);
         logger.RelayConnected(shipment.Name, shipment.Attempt);
     }

@@ -25,7 +25,8 @@ internal sealed partial record SmtpReply(int Code, string Enhanced, string Queue
     public string Codes => string.Join(' ', new[] { Code.ToString(CultureInfo.InvariantCulture), Enhanced }.Where(part => part.Length > 0));
 
     /// <summary>The codes and the queue id.</summary>
-    public Proof ToProof() => new("smtp", QueueId.Length > 0 ? $"{Codes} {QueueId}" : Codes);
+    /// <param name="relay">The relay's configured name, where several could have given the id.</param>
+    public Proof ToProof(string? relay = null) => new("smtp", string.Join(' ', new[] { Codes, QueueId, relay is null ? "" : $"via {relay}" }.Where(part => part.Length > 0)));
 
     [GeneratedRegex(@"(?<=\A\s*)[245]\.\d{1,3}\.\d{1,3}(?=\s|\z)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EnhancedCode();

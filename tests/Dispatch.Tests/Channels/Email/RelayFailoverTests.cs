@@ -25,7 +25,7 @@ public sealed class RelayFailoverTests
 
         var outcome = await channel.SendAsync(_shipments.Create(), _shipments, Stop);
 
-        Assert.IsType<AttemptOutcome.Delivered>(outcome);
+        Assert.Equal(new AttemptOutcome.Delivered(new Proof("smtp", "250 2.0.0 4F2A1B via second")), outcome);
         Assert.Single(second.Messages);
     }
 
@@ -174,6 +174,19 @@ public sealed class RelayFailoverTests
 
         Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.QuotaExceeded, NotBefore: TimeSpan.FromMinutes(1)) { IsNoAttempt = true }, second);
         Assert.Single(relay.Messages);
+    }
+
+    [Fact]
+    public async Task Send_TurnIsNear_WaitsForItInTheSameAttempt()
+    {
+        await using var relay = new ScriptedRelay();
+        (_options.Host, _options.Port, _options.Security, _options.MessagesPerMinute) = ("localhost", relay.Port, EmailSecurity.None, 60);
+        using var channel = new SmtpEmailChannel(Options.Create(_options), TimeProvider.System, _log);
+
+        await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        var second = await channel.SendAsync(_shipments.Create("2026-10-0002"), _shipments, Stop);
+
+        Assert.IsType<AttemptOutcome.Delivered>(second);
     }
 
     [Fact]

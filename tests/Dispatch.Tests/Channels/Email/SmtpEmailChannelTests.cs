@@ -222,6 +222,28 @@ public sealed class SmtpEmailChannelTests
         Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Timeout), await sending);
     }
 
+    [Theory]
+    [InlineData("STARTTLS")]
+    [InlineData("AUTH")]
+    [InlineData("CONTENT")]
+    public async Task Send_StallOfWhatIsNotAlwaysAsked_IsDeferredTimeout(string step)
+    {
+        using var folder = new TemporaryFolder();
+        var large = _shipments.Add(new byte[15 * 1024 * 1024], "gross.pdf", "application/pdf");    // more than the sockets buffer
+        await using var relay = new ScriptedRelay((step, ScriptedRelay.Stall), ("EHLO", "250-relay.example\r\n250-STARTTLS\r\n250 AUTH PLAIN"));
+        if (step == "STARTTLS")
+            _options.Security = EmailSecurity.StartTls;
+        if (step == "AUTH")
+            UsePassword(folder, AcceptingRelay.Password);
+        using var channel = CreateChannel(relay.Port);
+
+        var sending = channel.SendAsync(_shipments.Create() with { Document = large }, _shipments, Stop);
+        await relay.Reached(step).WaitAsync(Stop);
+        _clock.Advance(_options.CommandTimeout);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Timeout), await sending);
+    }
+
     [Fact]
     public async Task Send_StallAfterEndOfData_IsUnknownAfterEndOfDataTimeoutOnly()
     {

@@ -31,6 +31,8 @@ internal sealed class ScriptedChannel(DispatchKind kind, string destination) : I
 
     public bool Takes(ChannelLane lane) => IsUp;
 
+    public IReadOnlyList<DestinationState> Destinations { get; set; } = [];
+
     public Func<Shipment, AttemptOutcome?> OnAsk { get; set; } = _ => null;
 
     public IReadOnlyList<ChannelLane> Lanes =>
