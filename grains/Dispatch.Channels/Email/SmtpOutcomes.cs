@@ -21,8 +21,7 @@ internal static class SmtpOutcomes
     /// <param name="cancelled">Whether the caller cancelled.</param>
     public static (AttemptOutcome Outcome, RelaySignal Signal) Of(Exception error, SmtpStage stage, SmtpReply? verdict, bool cancelled)
     {
-        var reply = verdict ?? (error is SmtpCommandException command ? SmtpReply.From((int)command.StatusCode, command.Message) : null);
-        if (reply is not null)
+        if ((verdict ?? ReplyOf(error)) is { } reply)
             return (Of(reply, stage), SignalOf(reply, stage));
 
         var reason = error switch
@@ -44,14 +43,21 @@ internal static class SmtpOutcomes
         return (new AttemptOutcome.Deferred(reason), reason == ReasonCode.Cancelled ? RelaySignal.None : RelaySignal.Fault);
     }
 
+    private static SmtpReply? ReplyOf(Exception error) => error switch
+    {
+        AuthenticationException { InnerException: SmtpCommandException refusal } => ReplyOf(refusal),
+        SmtpCommandException command => SmtpReply.From((int)command.StatusCode, command.Message),
+        _ => null,
+    };
+
     /// <summary>The outcome that a reply means in a stage.</summary>
     private static AttemptOutcome Of(SmtpReply reply, SmtpStage stage) => (reply.Code / 100, stage) switch
     {
         (2, SmtpStage.AwaitingAnswer) => new AttemptOutcome.Delivered(reply.ToProof()),
         (not (4 or 5), SmtpStage.AwaitingAnswer) => new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Other),
+        _ when reply.Code == SmtpReply.Closing => new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, reply.Codes),
         (_, SmtpStage.SigningIn) => new AttemptOutcome.Deferred(ReasonCode.AuthFailed, reply.Codes),
         (_, SmtpStage.Connecting) => new AttemptOutcome.Deferred(reply.Code == 454 ? ReasonCode.TlsFailed : ReasonCode.ChannelUnavailable, reply.Codes),
-        _ when reply.Code == SmtpReply.Closing => new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, reply.Codes),
         _ when IsAboutUs(reply, stage) => new AttemptOutcome.Deferred(ReasonCode.AuthFailed, reply.Codes),
         (5, SmtpStage.Recipient) when reply.Code == 552 => new AttemptOutcome.Deferred(ReasonCode.QuotaExceeded, reply.Codes),    // RFC 5321 §4.5.3.1.10: as 452
         (4, _) => new AttemptOutcome.Deferred(Transient(reply), reply.Codes),

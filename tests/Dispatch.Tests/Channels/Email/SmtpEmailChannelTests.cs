@@ -139,7 +139,7 @@ public sealed class SmtpEmailChannelTests
     [InlineData(ScriptedRelay.Drop, ReasonCode.ConnectionLost)]
     [InlineData("535 5.7.8 wrong", ReasonCode.AuthFailed)]
     [InlineData("454 4.7.0 not now", ReasonCode.AuthFailed)]
-    [InlineData("421 4.3.2 shutting down" + ScriptedRelay.ThenDrop, ReasonCode.AuthFailed)]
+    [InlineData("421 4.3.2 shutting down" + ScriptedRelay.ThenDrop, ReasonCode.ChannelUnavailable)]
     public async Task Send_SignInFails_IsDeferredAndSendsNothing(string answer, ReasonCode expected)
     {
         using var folder = new TemporaryFolder();
