@@ -1,7 +1,9 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Tests.Grains.Runs;
 using Microsoft.Extensions.DependencyInjection;
+using static Dispatch.Tests.Grains.Runs.TestRuns;
 using static Dispatch.Tests.Grains.TestSubscriptions;
 
 namespace Dispatch.Tests.Grains.Engine;
@@ -31,6 +33,25 @@ public sealed class DestinationDownTests
         Assert.Equal(1, versionWhileDown);
         Assert.Equal(DispatchState.Delivered, settled.Dispatches[0].State);
         Assert.Single(email.Sent);
+    }
+
+    [Fact]
+    public async Task Run_DestinationDown_SaysThatItIsWhatLimitsAndGoesOnWhenItIsUp()
+    {
+        var email = ScriptedChannel.Email();
+        email.IsUp = false;
+        await using var engine = await TestEngine.StartWithAsync([ByEmail("mail")], email);
+        var run = await engine.StageAsync(Inputs(60));
+        await run.CheckedAsync();
+        await run.ConfirmAsync(null, "anna");
+
+        var waiting = await run.WaitAsync(view => view is { State: RunState.InProgress, Inputs.Finalized: 60 });
+        var sentWhileDown = email.Sent.Count;
+        email.IsUp = true;
+        var ended = await run.EndedAsync();
+
+        Assert.Equal((RunLimit.Destination, 60L, 0), (waiting.Lanes[0].Limit, waiting.Lanes[0].InFlight, sentWhileDown));
+        Assert.Equal((60L, 60), (ended.Lanes[0].Delivered, email.Sent.Count));
     }
 
     [Fact]
