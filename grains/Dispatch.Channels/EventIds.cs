@@ -23,6 +23,9 @@ internal static class EventIds
     public const int EmailAttemptEnded = 2021;
     public const int EmailDocumentUnreadable = 2022;
 
+    public const int RelayDown = 2030;
+    public const int RelayUp = 2031;
+
     public const int SpoolWriting = 2100;
     public const int SpoolWritten = 2101;
     public const int SpoolIndexing = 2102;

@@ -11,6 +11,14 @@ public interface IDispatchChannel
     /// <summary>One lane per configured destination: the unit of concurrency, pausing and breaking. Fixed while the process runs.</summary>
     IReadOnlyList<ChannelLane> Lanes { get; }
 
+    /// <summary>What it sends to and watches: relays, printers. Empty where nothing is watched.</summary>
+    IReadOnlyList<DestinationState> Destinations => [];
+
+    /// <summary>
+    /// Whether an attempt may begin in a lane now. A lane whose destinations are all down takes none but a probe now and then; its dispatches stay as they are.
+    /// </summary>
+    bool Takes(ChannelLane lane) => true;
+
     /// <summary>
     /// Makes one attempt. The identity of its effect (Message-ID, file name) depends on the shipment alone, so a repeated attempt is recognized.
     /// Expected endings are returned; an exception means broken code and counts as <see cref="AttemptOutcome.Unknown"/>.

@@ -9,6 +9,7 @@ namespace Dispatch.Grains;
 internal sealed class ChannelDirectory
 {
     private readonly Dictionary<(DispatchKind Kind, string Destination), (IDispatchChannel Channel, ChannelLane Lane)> _lanes = [];
+    private readonly Dictionary<string, (IDispatchChannel Channel, ChannelLane Lane)> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Gathers the lanes of all registered channels.</summary>
     public ChannelDirectory(IEnumerable<IDispatchChannel> channels, IOptions<PrintOptions> print)
@@ -16,7 +17,10 @@ internal sealed class ChannelDirectory
         foreach (var channel in channels)
         {
             foreach (var lane in channel.Lanes)
+            {
                 _lanes.Add((channel.Kind, lane.Destination), (channel, lane));
+                _byName.Add(lane.Name, (channel, lane));
+            }
         }
 
         Printers = [.. _lanes.Keys.Where(key => key.Kind == DispatchKind.Post).Select(key => key.Destination).Order(StringComparer.Ordinal)];
@@ -31,6 +35,13 @@ internal sealed class ChannelDirectory
 
     /// <summary>All lanes.</summary>
     public IEnumerable<ChannelLane> Lanes => _lanes.Values.Select(entry => entry.Lane);
+
+    /// <summary>What the channels send to and watch, with the kind that goes there.</summary>
+    public IEnumerable<(DispatchKind Kind, DestinationState State)> Destinations =>
+        _lanes.Values.Select(entry => entry.Channel).Distinct().SelectMany(channel => channel.Destinations.Select(state => (channel.Kind, state)));
+
+    /// <summary>Whether an attempt may begin in a lane now; also where it is not configured, since its dispatches are then held.</summary>
+    public bool Takes(string lane) => !_byName.TryGetValue(lane, out var entry) || entry.Channel.Takes(entry.Lane);
 
     /// <summary>The channel and lane of a destination; none if it is not configured.</summary>
     public (IDispatchChannel Channel, ChannelLane Lane)? Find(DispatchKind kind, string destination) =>

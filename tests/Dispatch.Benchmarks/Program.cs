@@ -1,11 +1,13 @@
 using Dispatch.Benchmarks;
 using Dispatch.Benchmarks.Engines;
+using Dispatch.Benchmarks.Smtp;
 
 try
 {
     return args switch
     {
         ["storage"] => await StorageBenchmark.RunAsync(),
+        ["smtp", ..] => await SmtpBenchmark.RunAsync(SmtpOptions.Parse(args.AsSpan(1))),
         ["engines", ..] => await EngineBenchmark.RunAsync(args.AsMemory(1)),
         [EngineProcess.Command, var name, ..] => await EngineProcess.RunAsync(name, EngineOptions.Parse(args.AsSpan(2))),
         _ => Usage(),
@@ -19,6 +21,6 @@ catch (ArgumentException e)
 
 static int Usage()
 {
-    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage | {EngineOptions.Usage}");
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage | {SmtpOptions.Usage} | {EngineOptions.Usage}");
     return 1;
 }

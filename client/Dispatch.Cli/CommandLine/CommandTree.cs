@@ -6,6 +6,7 @@ using Dispatch.Cli.Demo;
 using Dispatch.Cli.Dispatches;
 using Dispatch.Cli.Invoices;
 using Dispatch.Cli.Printers;
+using Dispatch.Cli.Relays;
 using Dispatch.Cli.Runs;
 using Dispatch.Cli.Schema;
 using Dispatch.Cli.Serving;
@@ -32,6 +33,7 @@ internal static class CommandTree
             DispatchCommands.Create(),
             ChannelCommands.Create(),
             PrinterCommands.Create(),
+            EmailCommands.Create(),
             SchemaCommands.Create(),
         };
         foreach (var option in options.All)

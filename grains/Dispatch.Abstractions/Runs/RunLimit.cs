@@ -15,7 +15,7 @@ public enum RunLimit
     /// <summary>What is left waits for its next attempt.</summary>
     Retries = 3,
 
-    /// <summary>Every slot of the destination is in use: it takes no more at once.</summary>
+    /// <summary>Every slot of the destination is in use, or it is declared down: it takes no more at once.</summary>
     Destination = 4,
 
     /// <summary>The engine itself.</summary>

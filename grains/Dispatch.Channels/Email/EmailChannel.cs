@@ -1,7 +1,5 @@
 using Dispatch.Abstractions;
 using Microsoft.Extensions.Logging;
-using MimeKit;
-using MimeKit.IO;
 
 namespace Dispatch.Channels.Email;
 
@@ -25,6 +23,12 @@ internal abstract class EmailChannel : IDispatchChannel
     /// <inheritdoc/>
     public IReadOnlyList<ChannelLane> Lanes { get; }
 
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<DestinationState> Destinations => [];
+
+    /// <inheritdoc/>
+    public virtual bool Takes(ChannelLane lane) => true;
+
     /// <summary>The channel's log.</summary>
     protected ILogger Logger { get; }
 
@@ -41,14 +45,20 @@ internal abstract class EmailChannel : IDispatchChannel
     /// <inheritdoc/>
     public abstract Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken);
 
+    /// <summary>Why a shipment cannot go now, if that is known before anything is read; none otherwise.</summary>
+    protected virtual AttemptOutcome? FindObstacle(Shipment shipment) => null;
+
     /// <summary>Hands a composed message over.</summary>
-    protected abstract Task<AttemptOutcome> TransferAsync(Shipment shipment, MimeMessage message, CancellationToken cancellationToken);
+    protected abstract Task<AttemptOutcome> TransferAsync(Shipment shipment, SerializedMessage message, CancellationToken cancellationToken);
 
     private async Task<AttemptOutcome> AttemptAsync(Shipment shipment, IDocumentSource documents, CancellationToken cancellationToken)
     {
         var files = shipment.Attachments.Prepend(shipment.Document).ToList();
-        if (files.Sum(file => Base64Bytes(file.Bytes)) > _maxMessageBytes)
+        var encodedBytes = files.Sum(file => Base64Lines.LengthOf(file.Bytes));
+        if (encodedBytes > _maxMessageBytes)
             return new AttemptOutcome.Refused(ReasonCode.SizeExceeded);
+        if (FindObstacle(shipment) is { } obstacle)
+            return obstacle;
 
         List<byte[]> contents = [];
         try
@@ -70,21 +80,12 @@ internal abstract class EmailChannel : IDispatchChannel
             return refusal;
 
         using (message)
+        using (var serialized = SerializedMessage.Of(message, encodedBytes))
         {
-            var bytes = await MeasureAsync(message);
-            Logger.Composed(shipment.Name, shipment.Attempt, bytes);
-            return bytes > _maxMessageBytes
+            Logger.Composed(shipment.Name, shipment.Attempt, serialized.Bytes.Length);
+            return serialized.Bytes.Length > _maxMessageBytes
                 ? new AttemptOutcome.Refused(ReasonCode.SizeExceeded)
-                : await TransferAsync(shipment, message, cancellationToken);
+                : await TransferAsync(shipment, serialized, cancellationToken);
         }
-    }
-
-    private static long Base64Bytes(long bytes) => (bytes + 2) / 3 * 4;
-
-    private static async Task<long> MeasureAsync(MimeMessage message)
-    {
-        using var measure = new MeasuringStream();
-        await message.WriteToAsync(InvoiceMessage.FormatOf(message), measure);
-        return measure.Length;
     }
 }

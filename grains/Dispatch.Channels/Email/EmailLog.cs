@@ -21,14 +21,14 @@ internal static partial class EmailLog
     [LoggerMessage(EventIds.PickupFailed, LogLevel.Warning, "Dispatch {Dispatch} attempt {Attempt}: the pickup folder cannot be used ({ErrorType})")]
     public static partial void PickupFailed(this ILogger logger, string dispatch, int attempt, string errorType);
 
-    [LoggerMessage(EventIds.RelayConnecting, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: connecting to the relay")]
-    public static partial void RelayConnecting(this ILogger logger, string dispatch, int attempt);
+    [LoggerMessage(EventIds.RelayConnecting, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: connecting to the relay {Relay}")]
+    public static partial void RelayConnecting(this ILogger logger, string dispatch, int attempt, string relay);
 
     [LoggerMessage(EventIds.RelayConnected, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: connected to the relay")]
     public static partial void RelayConnected(this ILogger logger, string dispatch, int attempt);
 
-    [LoggerMessage(EventIds.RelayReused, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: using an open connection to the relay")]
-    public static partial void RelayReused(this ILogger logger, string dispatch, int attempt);
+    [LoggerMessage(EventIds.RelayReused, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: using an open connection to the relay {Relay}")]
+    public static partial void RelayReused(this ILogger logger, string dispatch, int attempt, string relay);
 
     [LoggerMessage(EventIds.EnvelopeSending, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: sending the envelope")]
     public static partial void EnvelopeSending(this ILogger logger, string dispatch, int attempt);
@@ -45,8 +45,8 @@ internal static partial class EmailLog
     [LoggerMessage(EventIds.RelayAnswered, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: the relay took the message over ({Proof})")]
     public static partial void RelayAnswered(this ILogger logger, string dispatch, int attempt, string proof);
 
-    [LoggerMessage(EventIds.RelayFailed, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: the exchange ended in stage {Stage} ({ErrorType})")]
-    public static partial void RelayFailed(this ILogger logger, string dispatch, int attempt, SmtpStage stage, string errorType);
+    [LoggerMessage(EventIds.RelayFailed, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: the exchange with the relay {Relay} ended in stage {Stage} ({ErrorType})")]
+    public static partial void RelayFailed(this ILogger logger, string dispatch, int attempt, string relay, SmtpStage stage, string errorType);
 
     [LoggerMessage(EventIds.EmailComposed, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: message composed, {Bytes} bytes")]
     public static partial void Composed(this ILogger logger, string dispatch, int attempt, long bytes);
@@ -56,4 +56,10 @@ internal static partial class EmailLog
 
     [LoggerMessage(EventIds.EmailDocumentUnreadable, LogLevel.Error, "Dispatch {Dispatch}: a frozen document cannot be read or was changed ({ErrorType}); nothing was sent")]
     public static partial void DocumentUnreadable(this ILogger logger, string dispatch, string errorType);
+
+    [LoggerMessage(EventIds.RelayDown, LogLevel.Error, "Relay {Relay} is declared down ({Reason}); it is probed now and then, and what would go to it waits")]
+    public static partial void RelayDown(this ILogger logger, string relay, ReasonCode reason);
+
+    [LoggerMessage(EventIds.RelayUp, LogLevel.Information, "Relay {Relay} is up again after {DownTime}")]
+    public static partial void RelayUp(this ILogger logger, string relay, TimeSpan downTime);
 }

@@ -3,37 +3,30 @@ using Dispatch.Channels.Options;
 namespace Dispatch.Channels.Email;
 
 /// <summary>How e-mail leaves: through a relay, or as files into the pickup folder. Section <c>Email</c>.</summary>
-public sealed class EmailOptions
+public sealed class EmailOptions : RelayConnectionOptions
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Email";
 
-    /// <summary>The relay's host name or address.</summary>
-    /// <value>Default: empty; messages are then written to <see cref="PickupFolder"/> and nothing is sent.</value>
-    public string Host { get; set; } = "";
+    /// <summary>Several relays by name, instead of <c>Email:Host</c>: tried in their order, one that is down passed over.</summary>
+    /// <value>Default: none.</value>
+    public IDictionary<string, RelayOptions> Relays { get; } = new Dictionary<string, RelayOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The relay's port.</summary>
-    /// <value>Default: 0, which means 587 for StartTls, 465 for Tls and 25 for None.</value>
-    [AllowedRange("Email:Port", "0", "65535")]
-    public int Port { get; set; }
+    /// <summary>Limits by the domain of the recipient's address, by domain; subdomains are domains of their own.</summary>
+    /// <value>Default: none.</value>
+    public IDictionary<string, DomainOptions> Domains { get; } = new Dictionary<string, DomainOptions>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How the connection is protected. A certificate is always checked.</summary>
-    /// <value>Default: StartTls.</value>
-    public EmailSecurity Security { get; set; } = EmailSecurity.StartTls;
+    /// <summary>The most messages a minute from this process to one recipient domain that <see cref="Domains"/> does not name.</summary>
+    /// <value>Default: none, no limit; 1 to 1,000,000. More waits, and counts as no attempt.</value>
+    [AllowedRange("Email:DomainMessagesPerMinute", "1", "1000000")]
+    public int? DomainMessagesPerMinute { get; set; }
 
-    /// <summary>The name to sign in with.</summary>
-    /// <value>Default: none; the relay then accepts by network address.</value>
-    public string? UserName { get; set; }
+    /// <summary>An answer to a message that takes longer than this makes the number of connections smaller.</summary>
+    /// <value>Default: 10 seconds. A shorter time spares a busy relay sooner, and sends more slowly.</value>
+    [AllowedRange("Email:SlowAnswer", "00:00:00.1", "00:10:00")]
+    public TimeSpan SlowAnswer { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A file whose first line is the password; read at start.</summary>
-    /// <value>Default: none. Needed with <see cref="UserName"/>.</value>
-    public string? PasswordFile { get; set; }
-
-    /// <summary>Certificates (PEM) that are trusted instead of the system's, for a private authority.</summary>
-    /// <value>Default: none; the system's trust applies.</value>
-    public string? CaFile { get; set; }
-
-    /// <summary>The longest wait for the connection, the greeting, encryption and signing in.</summary>
+    /// <summary>The longest wait for a free connection (at most half of it), the greeting, encryption and signing in; of each relay that is tried.</summary>
     /// <value>Default: 20 seconds. A longer wait finds out later that a relay is down.</value>
     [AllowedRange("Email:ConnectTimeout", "00:00:01", "00:05:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(20);
@@ -59,26 +52,27 @@ public sealed class EmailOptions
     public long MaxMessageBytes { get; set; } = 25 * 1024 * 1024;
 
     /// <summary>How many messages may be under way at once in one process.</summary>
-    /// <value>Default: none, which means 8 to a relay and 256 into the pickup folder. More than a relay allows makes it defer.</value>
+    /// <value>Default: none, which means as many as connections may be open to relays of one order (8 to one relay), and 256 into the pickup folder.</value>
     [AllowedRange("Email:SlotCount", "1", "1024")]
     public int? SlotCount { get; set; }
 
-    /// <summary>When a deferred message is tried again.</summary>
-    public RetryOptions Retry { get; set; } = new();
+    /// <summary>When a deferred message is tried again. RFC 5321 §4.5.4.1: twice in the first hour, then every two to three hours, for four to five days.</summary>
+    /// <value>Default: after 15 minutes, doubling to 3 hours, for 4 days.</value>
+    public RetryOptions Retry { get; set; } = new() { FirstDelay = TimeSpan.FromMinutes(15), MaxDelay = TimeSpan.FromHours(3) };
 
     /// <summary>What happens when the relay took all of a message and its answer is missing.</summary>
     /// <value>Default: Resend, under the same Message-ID and marked as a possible duplicate. Hold leaves it to a person.</value>
     public UnknownRule OnUnknown { get; set; } = UnknownRule.Resend;
 
-    /// <summary>Where messages are written while <see cref="Host"/> is empty. The host sets it to its data folder.</summary>
+    /// <summary>Where messages are written while neither <c>Email:Host</c> nor <see cref="Relays"/> names a relay. The host sets it to its data folder.</summary>
     /// <value>Default: <c>email</c> in the working directory.</value>
     public string PickupFolder { get; set; } = "email";
 
-    internal int EffectivePort => (Port, Security) switch
-    {
-        (not 0, _) => Port,
-        (_, EmailSecurity.Tls) => 465,
-        (_, EmailSecurity.None) => 25,
-        _ => 587,
-    };
+    /// <summary>Whether messages go to a relay.</summary>
+    internal bool HasRelay => Host.Length > 0 || Relays.Count > 0;
+
+    /// <summary>The relays with their names, in the order in which they are tried.</summary>
+    internal IReadOnlyList<NamedRelay> RelaysInOrder() => Host.Length > 0
+        ? [new NamedRelay("smtp", 0, this)]
+        : [.. Relays.Select(relay => new NamedRelay(relay.Key, relay.Value.Order, relay.Value)).OrderBy(relay => relay.Order).ThenBy(relay => relay.Name, StringComparer.Ordinal)];
 }

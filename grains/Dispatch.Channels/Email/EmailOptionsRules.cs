@@ -1,5 +1,4 @@
-using System.Net;
-using System.Security.Cryptography;
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Channels.Email;
@@ -16,62 +15,28 @@ internal sealed class EmailOptionsRules : IValidateOptions<EmailOptions>
 
     private static IEnumerable<string> FindErrors(EmailOptions options)
     {
-        if (!Enum.IsDefined(options.Security))
-            yield return $"Email:Security is {options.Security}; use Tls, StartTls or None.";
         if (!Enum.IsDefined(options.OnUnknown))
             yield return $"Email:OnUnknown is {options.OnUnknown}; use Resend or Hold.";
 
-        if (options.Host.Length == 0)
+        foreach (var (domain, limit) in options.Domains)
         {
-            if (string.IsNullOrWhiteSpace(options.PickupFolder))
-                yield return "Email:PickupFolder is empty; name a folder, or a relay with Email:Host.";
-            yield break;
+            if (limit.MessagesPerMinute is < 1 or > RelayRules.MaxMessagesPerMinute)
+                yield return string.Create(CultureInfo.InvariantCulture, $"Email:Domains:{domain}:MessagesPerMinute is {limit.MessagesPerMinute}; use 1 to {RelayRules.MaxMessagesPerMinute}.");
         }
 
-        if (Uri.CheckHostName(options.Host) == UriHostNameType.Unknown)
-            yield return $"Email:Host is '{options.Host}'; use a bare host name or address (the port goes into Email:Port).";
-        if (FindCredentialError(options) is { } credentialError)
-            yield return credentialError;
-        if (FindTrustError(options) is { } trustError)
-            yield return trustError;
-    }
+        if (options.Host.Length > 0 && options.Relays.Count > 0)
+            yield return $"Email:Host is '{options.Host}' beside Email:Relays; use one of them (the only relay can be the first of several).";
+        if (!options.HasRelay && string.IsNullOrWhiteSpace(options.PickupFolder))
+            yield return "Email:PickupFolder is empty; name a folder, or a relay with Email:Host.";
 
-    private static string? FindCredentialError(EmailOptions options)
-    {
-        if (string.IsNullOrEmpty(options.UserName))
-            return string.IsNullOrEmpty(options.PasswordFile) ? null : "Email:PasswordFile is set without Email:UserName; set both or neither.";
-        if (string.IsNullOrEmpty(options.PasswordFile))
-            return "Email:UserName is set without Email:PasswordFile; name a file whose first line is the password.";
-        if (options.Security == EmailSecurity.None && !IsLoopback(options.Host))
-            return "Email:Security is None, which would send the password readable; use StartTls or Tls, or no Email:UserName.";
-
-        try
+        var relays = options.Relays.Select(relay => RelayRules.FindErrors($"{EmailOptions.Section}:Relays:{relay.Key}", relay.Value))
+            .Prepend(RelayRules.FindErrors(EmailOptions.Section, options, isNeeded: false));
+        foreach (var error in relays.SelectMany(errors => errors))
+            yield return error;
+        foreach (var (name, _) in options.Relays)
         {
-            _ = Secret.FromFile(options.PasswordFile);
-            return null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return $"Email:PasswordFile is '{options.PasswordFile}', which cannot be read or is empty; name a readable file whose first line is the password.";
+            if (!RelayRules.IsName(name))
+                yield return $"Email:Relays:{name} is no relay name; use 1 to 32 of the characters A-Z, a-z, 0-9, dot, hyphen and underscore.";
         }
     }
-
-    private static string? FindTrustError(EmailOptions options)
-    {
-        if (string.IsNullOrEmpty(options.CaFile))
-            return null;
-
-        try
-        {
-            return RelayTrust.ReadAuthorities(options.CaFile).Count > 0
-                ? null
-                : $"Email:CaFile is '{options.CaFile}', which holds no certificate; name a PEM file with the authority's certificate.";
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return $"Email:CaFile is '{options.CaFile}', which cannot be read as certificates; name a PEM file.";
-        }
-    }
-
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

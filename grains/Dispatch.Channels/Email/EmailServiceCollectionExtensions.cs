@@ -8,7 +8,7 @@ namespace Dispatch.Channels.Email;
 public static class EmailServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the one e-mail channel: SMTP if <c>Email:Host</c> names a relay at start, otherwise the pickup folder.
+    /// Registers the one e-mail channel: SMTP if <c>Email:Host</c> or <c>Email:Relays</c> names a relay at start, otherwise the pickup folder.
     /// Calling it again only adds <paramref name="configure"/>.
     /// </summary>
     public static IServiceCollection AddEmailChannel(this IServiceCollection services, Action<EmailOptions>? configure = null)
@@ -23,7 +23,7 @@ public static class EmailServiceCollectionExtensions
         return services;
     }
 
-    private static EmailChannel Create(IServiceProvider services) => services.GetRequiredService<IOptions<EmailOptions>>().Value.Host.Length > 0
+    private static EmailChannel Create(IServiceProvider services) => services.GetRequiredService<IOptions<EmailOptions>>().Value.HasRelay
         ? ActivatorUtilities.CreateInstance<SmtpEmailChannel>(services)
         : ActivatorUtilities.CreateInstance<PickupEmailChannel>(services);
 }

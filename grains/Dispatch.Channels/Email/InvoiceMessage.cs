@@ -97,11 +97,9 @@ internal static class InvoiceMessage
             if (!ContentType.TryParse(file.MimeType, out var type) || type.IsMimeType("multipart", "*") || type.IsMimeType("message", "*"))
                 return false;
 
-            attachments.Add(new MimePart(type)
+            attachments.Add(new EncodedPart(type, content)
             {
-                Content = new MimeContent(new MemoryStream(content, writable: false)),
                 ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
-                ContentTransferEncoding = ContentEncoding.Base64,
                 FileName = file.FileName,
             });
         }

@@ -3,7 +3,6 @@ using Dispatch.Channels.Files;
 using Dispatch.Storage.Files;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace Dispatch.Channels.Email;
 
@@ -27,7 +26,7 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
     }
 
     /// <inheritdoc/>
-    protected override Task<AttemptOutcome> TransferAsync(Shipment shipment, MimeMessage message, CancellationToken cancellationToken) =>
+    protected override Task<AttemptOutcome> TransferAsync(Shipment shipment, SerializedMessage message, CancellationToken cancellationToken) =>
         _running.RunAsync(shipment.Name, () => WriteAsync(shipment, message, cancellationToken));
 
     /// <summary>
@@ -51,7 +50,7 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
         }
     }
 
-    private async Task<AttemptOutcome> WriteAsync(Shipment shipment, MimeMessage message, CancellationToken cancellationToken)
+    private async Task<AttemptOutcome> WriteAsync(Shipment shipment, SerializedMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -63,7 +62,7 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
         }
     }
 
-    private AttemptOutcome Write(Shipment shipment, MimeMessage message)
+    private AttemptOutcome Write(Shipment shipment, SerializedMessage message)
     {
         var file = FileOf(shipment);
         var temporary = TemporaryFileOf(shipment);
@@ -74,7 +73,7 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
             DurableFile.CreateDirectory(_folder);
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                message.WriteTo(InvoiceMessage.FormatOf(message), stream);
+                stream.Write(message.Bytes.Span);
                 DurableFile.Flush(stream);
             }
             Logger.PickupWritten(shipment.Name, shipment.Attempt);

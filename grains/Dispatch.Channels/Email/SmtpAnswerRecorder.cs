@@ -8,7 +8,8 @@ namespace Dispatch.Channels.Email;
 /// Keeps the relay's answer to the end of data. MailKit resets the session after a refusal; if the relay hangs up then, MailKit
 /// reports the lost connection only, and a clear answer would be taken for an unknown outcome.
 /// </summary>
-internal sealed class SmtpAnswerRecorder : IProtocolLogger
+/// <param name="dialogue">Also gets everything that is said; none usually.</param>
+internal sealed class SmtpAnswerRecorder(IProtocolLogger? dialogue) : IProtocolLogger
 {
     private const int LongestAnswer = 4096;
 
@@ -18,7 +19,15 @@ internal sealed class SmtpAnswerRecorder : IProtocolLogger
     public bool Recording { get; set; }
 
     /// <inheritdoc/>
-    public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
+    public IAuthenticationSecretDetector? AuthenticationSecretDetector
+    {
+        get => dialogue?.AuthenticationSecretDetector;
+        set
+        {
+            if (dialogue is not null)
+                dialogue.AuthenticationSecretDetector = value;
+        }
+    }
 
     /// <summary>The answer, once its last line is complete.</summary>
     public SmtpReply? Answer
@@ -50,17 +59,14 @@ internal sealed class SmtpAnswerRecorder : IProtocolLogger
     {
         if (Recording && _text.Length < LongestAnswer)
             _text.Append(Encoding.Latin1.GetString(buffer, offset, count));
+        dialogue?.LogServer(buffer, offset, count);
     }
 
     /// <inheritdoc/>
-    public void LogConnect(Uri uri)
-    {
-    }
+    public void LogConnect(Uri uri) => dialogue?.LogConnect(uri);
 
     /// <inheritdoc/>
-    public void LogClient(byte[] buffer, int offset, int count)
-    {
-    }
+    public void LogClient(byte[] buffer, int offset, int count) => dialogue?.LogClient(buffer, offset, count);
 
     /// <inheritdoc/>
     public void Dispose()

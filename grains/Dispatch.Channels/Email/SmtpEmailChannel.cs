@@ -1,96 +1,86 @@
+using Dispatch.Abstractions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace Dispatch.Channels.Email;
 
 /// <summary>
-/// Hands messages to a relay by SMTP. Until all content is written, whatever happens is a deferral or a refusal; from then on a
+/// Hands messages to a relay by SMTP. Until the last byte of content is written, whatever happens is a deferral or a refusal; from then on a
 /// missing answer is unknown, because the relay may have taken the message over (RFC 1047).
 /// </summary>
 internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
 {
-    private const int DefaultSlotCount = 8;
+    private const int MaxSlotCount = 1024;
 
     private readonly EmailOptions _options;
     private readonly TimeProvider _clock;
-    private readonly RelayTrust _trust;
-    private readonly Secret? _password;
-    private readonly SmtpConnections _connections;
+    private readonly Relays _relays;
+    private readonly SendingRates _domains;
 
     public SmtpEmailChannel(IOptions<EmailOptions> options, TimeProvider clock, ILogger<SmtpEmailChannel> logger)
-        : base(options.Value, "smtp", DefaultSlotCount, BudgetOf(options.Value), logger)
+        : base(options.Value, "smtp", SlotCountOf(options.Value), BudgetOf(options.Value), logger)
     {
         _options = options.Value;
         _clock = clock;
-        _trust = new RelayTrust(_options.CaFile);
-        _password = string.IsNullOrEmpty(_options.UserName) ? null : Secret.FromFile(_options.PasswordFile!);
-        _connections = new SmtpConnections(clock);
+        _relays = new Relays(_options, clock, logger);
+        _domains = new SendingRates(LimitOf, clock);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DestinationState> Destinations => _relays.States;
+
+    /// <summary>No attempt begins while all relays are down, but one now and then to see whether they still are.</summary>
+    public override bool Takes(ChannelLane lane) => _relays.IsAnyUp;
 
     /// <summary>SMTP has no question for it.</summary>
     public override Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken) => Task.FromResult<AttemptOutcome?>(null);
 
     /// <inheritdoc/>
-    public void Dispose() => _connections.Dispose();
-
-    /// <inheritdoc/>
-    protected override async Task<AttemptOutcome> TransferAsync(Shipment shipment, MimeMessage message, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        using var deadline = new AttemptDeadline(_options.ConnectTimeout, _clock, cancellationToken);
-        var client = await _connections.TakeAsync(deadline.Token);
-        try
-        {
-            if (client is null)
-            {
-                Logger.RelayConnecting(shipment.Name, shipment.Attempt);
-                client = new SmtpRelayClient(_trust);
-                await client.OpenAsync(_options, _password, deadline.Token);
-                Logger.RelayConnected(shipment.Name, shipment.Attempt);
-            }
-            else
-            {
-                Logger.RelayReused(shipment.Name, shipment.Attempt);
-            }
-
-            deadline.Restart(_options.CommandTimeout);
-            var reply = await client.TransferAsync(message, stage => Follow(stage, shipment, deadline), deadline.Token);
-            var proof = reply.ToProof();
-            Logger.RelayAnswered(shipment.Name, shipment.Attempt, proof.Value);
-            return new AttemptOutcome.Delivered(proof);
-        }
-        catch (Exception error) when (SmtpOutcomes.IsExpected(error))
-        {
-            Logger.RelayFailed(shipment.Name, shipment.Attempt, client!.Stage, error.GetType().Name);
-            return SmtpOutcomes.Of(error, client.Stage, client.Verdict, deadline.IsCancelledByCaller);
-        }
-        finally
-        {
-            if (client is not null)
-                _connections.Return(client);
-        }
+        _relays.Dispose();
+        _domains.Dispose();
     }
 
-    private void Follow(SmtpStage stage, Shipment shipment, AttemptDeadline deadline)
+    /// <summary>A domain that has had its share is left alone for a while.</summary>
+    protected override AttemptOutcome? FindObstacle(Shipment shipment)
     {
-        switch (stage)
-        {
-            case SmtpStage.Sender:
-                Logger.EnvelopeSending(shipment.Name, shipment.Attempt);
-                break;
-            case SmtpStage.Data:
-                Logger.EnvelopeAccepted(shipment.Name, shipment.Attempt);
-                break;
-            case SmtpStage.Transferring:
-                deadline.IgnoreCaller();
-                Logger.ContentSending(shipment.Name, shipment.Attempt);
-                break;
-            case SmtpStage.AwaitingAnswer:
-                deadline.Restart(_options.EndOfDataTimeout);
-                Logger.EndOfDataSending(shipment.Name, shipment.Attempt);
-                break;
-        }
+        var domain = shipment.RecipientEmail is { } address ? address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant() : "";
+        return _domains.Take(domain) is { } wait ? Later(ReasonCode.QuotaExceeded, wait) : null;
     }
 
-    private static TimeSpan BudgetOf(EmailOptions options) => options.ConnectTimeout + options.CommandTimeout + options.EndOfDataTimeout;
+    /// <summary>One relay after the other, as long as the first ones did not get as far as the message itself.</summary>
+    protected override async Task<AttemptOutcome> TransferAsync(Shipment shipment, SerializedMessage message, CancellationToken cancellationToken)
+    {
+        var begunAt = _clock.GetTimestamp();
+        AttemptOutcome? last = null;
+        var triedCount = 0;
+        foreach (var relay in _relays.ToTry())
+        {
+            var hasTime = last is null || _clock.GetElapsedTime(begunAt) <= triedCount * _options.ConnectTimeout;
+            if (!hasTime || cancellationToken.IsCancellationRequested)
+                break;
+            if (!relay.Breaker.TryEnter(out var isProbe))
+                continue;
+
+            triedCount++;
+            var exchange = new SmtpExchange(relay, isProbe, shipment, message, _options, _clock, Logger);
+            last = await exchange.RunAsync(cancellationToken);
+            if (!exchange.MayPassOn)
+                return last;
+        }
+        return last ?? (cancellationToken.IsCancellationRequested ? new AttemptOutcome.Deferred(ReasonCode.Cancelled) : Later(ReasonCode.ChannelUnavailable, _relays.Wait));
+    }
+
+    /// <summary>Not now, and through no fault of the message: it counts as no attempt.</summary>
+    private static AttemptOutcome.Deferred Later(ReasonCode reason, TimeSpan wait) => new(reason, NotBefore: wait) { IsNoAttempt = true };
+
+    private int? LimitOf(string domain) => _options.Domains.TryGetValue(domain, out var limit) ? limit.MessagesPerMinute : _options.DomainMessagesPerMinute;
+
+    /// <summary>As many as connections can be in use: more would only wait, with an intent written that a crash would leave open.</summary>
+    private static int SlotCountOf(EmailOptions options) =>
+        Math.Min(MaxSlotCount, options.RelaysInOrder().GroupBy(relay => relay.Order).Max(group => group.Sum(relay => relay.Options.MaxConnections)));
+
+    private static TimeSpan BudgetOf(EmailOptions options) =>
+        (options.RelaysInOrder().Count * options.ConnectTimeout) + options.CommandTimeout + options.EndOfDataTimeout;
 }

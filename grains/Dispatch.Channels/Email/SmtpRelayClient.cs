@@ -6,22 +6,24 @@ using MimeKit;
 
 namespace Dispatch.Channels.Email;
 
-/// <summary>One connection to the relay that always knows how far an exchange has come.</summary>
-internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
+/// <summary>One connection to a relay that always knows how far an exchange has come.</summary>
+internal sealed class SmtpRelayClient : SmtpClient
 {
     private readonly SmtpAnswerRecorder _recorder;
+    private readonly bool _usesChunking;
     private SmtpReply? _rejection;
     private Action<SmtpStage>? _reached;
+    private long _size;
 
-    public SmtpRelayClient(RelayTrust trust)
-        : this(trust, new SmtpAnswerRecorder())
+    public SmtpRelayClient(RelayTrust trust, bool usesChunking, IProtocolLogger? dialogue = null)
+        : this(trust, usesChunking, new SmtpAnswerRecorder(dialogue))
     {
     }
 
-    private SmtpRelayClient(RelayTrust trust, SmtpAnswerRecorder recorder)
+    private SmtpRelayClient(RelayTrust trust, bool usesChunking, SmtpAnswerRecorder recorder)
         : base(recorder)
     {
-        _recorder = recorder;
+        (_recorder, _usesChunking) = (recorder, usesChunking);
         ServerCertificateValidationCallback = trust.Accepts;
         CheckCertificateRevocation = false;    // as .NET's own clients: a relay behind a firewall could not ask, and no mail would go
         Timeout = System.Threading.Timeout.Infinite;    // the attempt's deadline rules
@@ -39,8 +41,11 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
     /// <summary>When it became idle.</summary>
     public DateTimeOffset IdleSince { get; set; }
 
-    /// <summary>Connects and signs in.</summary>
-    public async Task OpenAsync(EmailOptions options, Secret? password, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override bool PreferSendAsBinaryData => _usesChunking;
+
+    /// <summary>Connects, with TLS as the options say.</summary>
+    public async Task OpenAsync(RelayConnectionOptions options, CancellationToken cancellationToken)
     {
         Stage = SmtpStage.Connecting;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };    // MailKit's own leaves Nagle on: 43 ms a message
@@ -53,54 +58,40 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
                 EmailSecurity.None => SecureSocketOptions.None,
                 _ => SecureSocketOptions.StartTls,
             };
-            await ConnectAsync(socket, options.Host, options.EffectivePort, security, cancellationToken);
+            await ConnectAsync(new CoalescingStream(socket), options.Host, options.EffectivePort, security, cancellationToken);
         }
         catch
         {
             socket.Dispose();
             throw;
         }
-
-        if (password is not null && options.UserName is not null)
-        {
-            Stage = SmtpStage.SigningIn;
-            await AuthenticateAsync(options.UserName, password.Reveal(), cancellationToken);
-        }
-        Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);    // a last chunk has no end of data to stand before or after
+        Capabilities &= ~SmtpCapabilities.BinaryMime;    // nothing of ours is binary, and MailKit would chunk for it against the option
     }
 
+    /// <summary>From here on a refusal is one of our credentials.</summary>
+    public void BeginSignIn() => Stage = SmtpStage.SigningIn;
+
     /// <summary>Sends one message.</summary>
-    /// <param name="message">The message; its one sender and one recipient are the envelope.</param>
+    /// <param name="message">The message and its envelope.</param>
     /// <param name="reached">Told of each stage as it begins.</param>
     /// <param name="cancellationToken">Ends the exchange.</param>
-    public async Task<SmtpReply> TransferAsync(MimeMessage message, Action<SmtpStage> reached, CancellationToken cancellationToken)
+    public async Task<SmtpReply> TransferAsync(SerializedMessage message, Action<SmtpStage> reached, CancellationToken cancellationToken)
     {
         _reached = reached;
         _rejection = null;
+        _size = message.Bytes.Length;
         _recorder.Clear();
         MessageCount++;
         Reach(SmtpStage.Sender);
-        var format = InvoiceMessage.FormatOf(message);
-        if (format.International && !Capabilities.HasFlag(SmtpCapabilities.UTF8))
+        if (message.Format.International && !Capabilities.HasFlag(SmtpCapabilities.UTF8))
             throw new NotSupportedException("The relay does not offer SMTPUTF8, which an address needs.");    // MailKit would send raw UTF-8
-        var text = await SendAsync(format, message, message.From.Mailboxes.Single(), message.To.Mailboxes, cancellationToken, this);
+        var wire = WireMessage.Of(message, () => Reach(SmtpStage.Transferring), BeginEnd);
+        var text = await SendAsync(message.Format, wire, message.Sender, [message.Recipient], cancellationToken);
         return SmtpReply.From((int)SmtpStatusCode.Ok, text);
     }
 
-    /// <inheritdoc/>
-    void ITransferProgress.Report(long bytesTransferred, long totalSize)
-    {
-        if (Stage == SmtpStage.Data)
-            Reach(SmtpStage.Transferring);
-        if (Stage == SmtpStage.Transferring && bytesTransferred >= totalSize)    // stuffed dots make it early, never late
-        {
-            _recorder.Recording = true;
-            Reach(SmtpStage.AwaitingAnswer);
-        }
-    }
-
-    /// <inheritdoc/>
-    void ITransferProgress.Report(long bytesTransferred)
+    /// <summary>The bytes are frozen: nothing is encoded anew for what the relay can or cannot do.</summary>
+    protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
     {
     }
 
@@ -129,12 +120,16 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
     }
 
     /// <summary>The size that MAIL announces. A relay that said it takes less is not asked: it would answer as RFC 1870 §6.1 prescribes.</summary>
-    protected override async Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken)
-    {
-        var size = await base.GetSizeAsync(options, message, cancellationToken);
-        return Capabilities.HasFlag(SmtpCapabilities.Size) && MaxSize > 0 && size > MaxSize
+    protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
+        Capabilities.HasFlag(SmtpCapabilities.Size) && MaxSize > 0 && _size > MaxSize
             ? throw new SmtpCommandException(SmtpErrorCode.MessageNotAccepted, SmtpStatusCode.ExceededStorageAllocation, "5.3.4")
-            : size;
+            : Task.FromResult(_size);
+
+    /// <summary>All but the last byte is written. Early by what is still in our buffers, never late.</summary>
+    private void BeginEnd()
+    {
+        _recorder.Recording = true;
+        Reach(SmtpStage.AwaitingAnswer);
     }
 
     private void Reach(SmtpStage stage)

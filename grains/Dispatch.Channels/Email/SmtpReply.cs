@@ -9,6 +9,9 @@ namespace Dispatch.Channels.Email;
 /// <param name="QueueId">The id under which the relay's log knows the message, if it is recognized; otherwise empty.</param>
 internal sealed partial record SmtpReply(int Code, string Enhanced, string QueueId)
 {
+    /// <summary>The code by which a relay closes the connection, at any time (RFC 5321 §3.8).</summary>
+    public const int Closing = 421;
+
     /// <summary>Reduces a reply: its code and its text without code, lines separated by line feeds.</summary>
     public static SmtpReply From(int code, string? text)
     {
@@ -22,7 +25,8 @@ internal sealed partial record SmtpReply(int Code, string Enhanced, string Queue
     public string Codes => string.Join(' ', new[] { Code.ToString(CultureInfo.InvariantCulture), Enhanced }.Where(part => part.Length > 0));
 
     /// <summary>The codes and the queue id.</summary>
-    public Proof ToProof() => new("smtp", QueueId.Length > 0 ? $"{Codes} {QueueId}" : Codes);
+    /// <param name="relay">The relay's configured name, where several could have given the id.</param>
+    public Proof ToProof(string? relay = null) => new("smtp", string.Join(' ', new[] { Codes, QueueId, relay is null ? "" : $"via {relay}" }.Where(part => part.Length > 0)));
 
     [GeneratedRegex(@"(?<=\A\s*)[245]\.\d{1,3}\.\d{1,3}(?=\s|\z)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EnhancedCode();

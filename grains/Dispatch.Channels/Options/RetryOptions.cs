@@ -6,11 +6,11 @@ namespace Dispatch.Channels.Options;
 public sealed class RetryOptions
 {
     /// <summary>The wait after the first deferral.</summary>
-    /// <value>Default: 1 minute; over zero.</value>
+    /// <value>Default: 1 minute (e-mail: 15 minutes); over zero.</value>
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest wait.</summary>
-    /// <value>Default: 4 hours (print: 15 minutes); not under <see cref="FirstDelay"/>. A longer wait finds a mended destination later.</value>
+    /// <value>Default: 4 hours (e-mail: 3 hours, print: 15 minutes); not under <see cref="FirstDelay"/>. A longer wait finds a mended destination later.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromHours(4);
 
     /// <summary>How long after the first attempt, or the first after a person's retry, a deferral becomes a refusal, which starts a fallback.</summary>

@@ -48,6 +48,9 @@ public abstract record AttemptOutcome
     /// <param name="NotBefore">The least wait that the destination asked for.</param>
     public sealed record Deferred(ReasonCode Reason, string? ProtocolCode = null, TimeSpan? NotBefore = null) : AttemptOutcome
     {
+        /// <summary>Whether nothing was tried, because it had to wait for others: it counts as no attempt, and nothing says that it would have failed.</summary>
+        public bool IsNoAttempt { get; init; }
+
         /// <inheritdoc/>
         public override OutcomeKind Kind => OutcomeKind.Deferred;
 

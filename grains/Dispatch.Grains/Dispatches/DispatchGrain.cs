@@ -27,7 +27,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         if (_record is null || record.Version >= _record.Version)
             _record = record;
 
-        if (services.Board.IsPaused(QueueOf(_record)))
+        if (services.Board.IsPaused(QueueOf(_record)) || !services.Channels.Takes(_record.Row.Lane))
         {
             DeactivateOnIdle();
             return WakeResult.Declined;

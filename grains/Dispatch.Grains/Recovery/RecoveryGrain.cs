@@ -11,7 +11,7 @@ namespace Dispatch.Grains.Recovery;
 /// invoices of their own do not wait for them.
 /// </summary>
 internal sealed class RecoveryGrain(
-    IDispatchStore store, LaneSlots slots, LaneScans scans, ControlBoard board, EngineLife life, TimeProvider clock, ILogger<RecoveryGrain> logger) : Grain, IRecoveryGrain
+    IDispatchStore store, ChannelDirectory channels, LaneSlots slots, LaneScans scans, ControlBoard board, EngineLife life, TimeProvider clock, ILogger<RecoveryGrain> logger) : Grain, IRecoveryGrain
 {
     private readonly Dictionary<(string Lane, bool IsRun), LaneWork> _scanning = [];
     private readonly DueHorizon _horizon = new();
@@ -61,7 +61,7 @@ internal sealed class RecoveryGrain(
             IEnumerable<int> numbers = [0, .. queues, .. board.Controls.ActiveRuns.Select(run => run.Number)];
             var candidates = _open
                 .Union(slots.Lanes.SelectMany(lane => numbers.Select(number => new WorkQueue(lane, number))))
-                .Where(queue => !board.IsPaused(queue))
+                .Where(queue => !board.IsPaused(queue) && channels.Takes(queue.Lane))
                 .ToDictionary(queue => queue, _horizon.Of);
             var due = await store.ListDueQueuesAsync(Shard, now, candidates, life.Stopping);
             foreach (var idle in candidates.Keys.Except(due))
@@ -109,7 +109,7 @@ internal sealed class RecoveryGrain(
         foreach (var number in scans.InOrder(lane, work.Queues))
         {
             var queue = new WorkQueue(lane, number);
-            if (board.IsPaused(queue))
+            if (board.IsPaused(queue) || !channels.Takes(lane))
             {
                 work.Remove(number);
                 continue;

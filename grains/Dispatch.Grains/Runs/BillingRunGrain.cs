@@ -318,5 +318,7 @@ internal sealed class BillingRunGrain(
             '|', [view.State, view.Pause, view.Inputs, view.Cancellation, .. view.Differences, .. view.Lanes.Select(lane => $"{lane.Pause}{string.Join(',', lane.States)}")]);
     }
 
-    private int SlotCountOf(DispatchKind kind, string destination) => channels.Find(kind, destination)?.Lane.SlotCount ?? 0;
+    /// <summary>A lane whose destinations are all down gives a slot to a probe at most.</summary>
+    private int SlotCountOf(DispatchKind kind, string destination) =>
+        channels.Find(kind, destination) is not var (channel, lane) ? 0 : channel.Takes(lane) ? lane.SlotCount : 1;
 }

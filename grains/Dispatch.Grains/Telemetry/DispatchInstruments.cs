@@ -31,6 +31,14 @@ internal sealed class DispatchInstruments
             () => channels.Lanes.Select(lane => new Measurement<int>(slots.FreeCount(lane.Name, isRun: false), TagsOf(lane))),
             "{slot}",
             "Attempts that could begin at once.");
+        meter.CreateObservableGauge(
+            "dispatch.destination.open",
+            () => channels.Destinations.Select(destination => new Measurement<int>(
+                destination.State.DownSince is null ? 0 : 1,
+                new("dispatch.channel", Words.Of(destination.Kind)),
+                new("messaging.destination.name", destination.State.Name))),
+            "{destination}",
+            "1 while a destination's breaker is open: it is declared down and gets probes only.");
     }
 
     /// <summary>Counts an invoice that was made definitive.</summary>

@@ -56,6 +56,58 @@ public sealed class ChannelRegistrationTests
         Assert.Equal([message], error.Failures);
     }
 
+    [Theory]
+    [InlineData("Email:MaxConnections", "0", "Email:MaxConnections is 0; use 1 to 256.")]
+    [InlineData("Email:MessagesPerConnection", "0", "Email:MessagesPerConnection is 0; use 1 to 100000.")]
+    [InlineData("Email:MessagesPerMinute", "0", "Email:MessagesPerMinute is 0; use 1 to 1000000.")]
+    [InlineData("Email:IdleTimeout", "01:00:00", "Email:IdleTimeout is 01:00:00; use 00:00:01 to 00:05:00.")]
+    [InlineData("Email:SlowAnswer", "00:00:00", "Email:SlowAnswer is 00:00:00; use 00:00:00.1 to 00:10:00.")]
+    [InlineData("Email:DomainMessagesPerMinute", "0", "Email:DomainMessagesPerMinute is 0; use 1 to 1000000.")]
+    [InlineData("Email:Domains:kunden.example:MessagesPerMinute", "-1", "Email:Domains:kunden.example:MessagesPerMinute is -1; use 1 to 1000000.")]
+    [InlineData("Email:TokenFile", "/nowhere/token", "Email:TokenFile is set without Email:UserName; set both or neither.")]
+    [InlineData("Email:Relays:second:Host", "second.example", "Email:Host is 'relay.example' beside Email:Relays; use one of them (the only relay can be the first of several).")]
+    public void EmailOptions_BadTransport_StopsTheStartAndSaysHowToMend(string key, string value, string message)
+    {
+        using var services = Build([("Email:Host", "relay.example"), (key, value)]);
+
+        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<EmailOptions>>().Value);
+
+        Assert.Equal([message], error.Failures);
+    }
+
+    [Theory]
+    [InlineData("Email:Relays:first:Port", "70000", "Email:Relays:first:Port is 70000; use 0 to 65535.", "Email:Relays:first:Host is empty; use a bare host name or address.")]
+    [InlineData("Email:Relays:first:Host", "smtp://relay", "Email:Relays:first:Host is 'smtp://relay'; use a bare host name or address (the port goes into Email:Relays:first:Port).")]
+    [InlineData("Email:Relays:our relay:Host", "relay.example", "Email:Relays:our relay is no relay name; use 1 to 32 of the characters A-Z, a-z, 0-9, dot, hyphen and underscore.")]
+    public void EmailOptions_BadRelayOfSeveral_NamesIt(string key, string value, params string[] messages)
+    {
+        using var services = Build([(key, value)]);
+
+        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<EmailOptions>>().Value);
+
+        Assert.Equal(messages, error.Failures);
+    }
+
+    [Fact]
+    public void EmailOptions_SeveralRelays_AreTriedInTheirOrder()
+    {
+        using var services = Build(
+            [("Email:Relays:spare:Host", "c.example"), ("Email:Relays:spare:Order", "1"), ("Email:Relays:b:Host", "b.example"), ("Email:Relays:a:Host", "a.example")]);
+
+        Assert.Equal(["a", "b", "spare"], services.GetRequiredService<IOptions<EmailOptions>>().Value.RelaysInOrder().Select(relay => relay.Name));
+        Assert.IsType<SmtpEmailChannel>(services.GetServices<IDispatchChannel>().First());
+    }
+
+    [Fact]
+    public void EmailOptions_Default_RetriesAsRfc5321Asks()
+    {
+        using var services = Build([]);
+
+        var retry = services.GetServices<IDispatchChannel>().First().Lanes[0].Retry;
+
+        Assert.Equal(new RetrySchedule(TimeSpan.FromMinutes(15), TimeSpan.FromHours(3), TimeSpan.FromDays(4)), retry);
+    }
+
     [Fact]
     public void EmailOptions_PasswordInTheClear_IsRefused()
     {

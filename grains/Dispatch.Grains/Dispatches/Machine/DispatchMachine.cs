@@ -106,12 +106,13 @@ internal static class DispatchMachine
         if (current.Requested == DispatchRequest.Hold || current.State == DispatchState.Held)
             return new Transition.Changed(reasoned with { State = DispatchState.Held });
 
-        if (deferred.Reason == ReasonCode.Cancelled && current is { State: DispatchState.Sending, IsPossibleDuplicate: false })
-            return new Transition.Changed(Uncounted(current, at));
+        var isNone = deferred.IsNoAttempt || deferred.Reason == ReasonCode.Cancelled;
+        if (isNone && current is { State: DispatchState.Sending, IsPossibleDuplicate: false })
+            return new Transition.Changed(Uncounted(current, at, at + (deferred.NotBefore ?? TimeSpan.Zero)));
 
         // One that may have arrived before stays as such, and is tried at once all the same.
         var (first, since) = AttemptSeries.StartOf(current);
-        var delay = deferred.Reason == ReasonCode.Cancelled ? TimeSpan.Zero : policy.DelayAfter(current.Attempt - first + 1);
+        var delay = isNone ? TimeSpan.Zero : policy.DelayAfter(current.Attempt - first + 1);
         if (deferred.NotBefore > delay)
             delay = deferred.NotBefore.Value;
         return at + delay - since > policy.Retry.GiveUpAfter
@@ -119,14 +120,14 @@ internal static class DispatchMachine
             : new Transition.Changed(reasoned with { State = DispatchState.Deferred, DueAt = at + delay });
     }
 
-    /// <summary>An attempt that we cut short ourselves, by a pause or our own stop, before anything left: nothing says that it would have failed.</summary>
-    private static DispatchProgress Uncounted(DispatchProgress current, DateTimeOffset at) => current with
+    /// <summary>An attempt that we cut short ourselves before anything left, by a pause, our own stop, or because others were first: nothing says that it would have failed.</summary>
+    private static DispatchProgress Uncounted(DispatchProgress current, DateTimeOffset at, DateTimeOffset dueAt) => current with
     {
         State = DispatchState.Pending,
         Attempt = current.Attempt - 1,
         AttemptToken = null,
         StartedAt = null,
-        DueAt = at,
+        DueAt = dueAt,
         ChangedAt = at,
     };
 

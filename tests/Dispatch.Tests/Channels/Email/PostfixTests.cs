@@ -15,7 +15,7 @@ public sealed class PostfixTests
     [Fact]
     public async Task Send_RealPostfix_PutsTheMessageIntoTheMaildir()
     {
-        RequirePostfix();
+        PrivatePostfix.Require();
         await using var postfix = await PrivatePostfix.StartAsync(Stop);
         using var channel = CreateChannel(postfix.Port);
 
@@ -30,7 +30,7 @@ public sealed class PostfixTests
     [Fact]
     public async Task Send_RealPostfixUnknownMailbox_IsRefused()
     {
-        RequirePostfix();
+        PrivatePostfix.Require();
         await using var postfix = await PrivatePostfix.StartAsync(Stop);
         using var channel = CreateChannel(postfix.Port);
 
@@ -39,14 +39,64 @@ public sealed class PostfixTests
         Assert.Equal(new AttemptOutcome.Refused(ReasonCode.RecipientRefused, "550 5.1.1"), outcome);
     }
 
-    private static void RequirePostfix()
+    [Fact]
+    public async Task Send_RealPostfixWithTlsAndSasl_Delivers()
     {
-        if (File.Exists(PrivatePostfix.Program))
-            return;
+        PrivatePostfix.Require();
+        using var authority = new TestAuthority();
+        using var folder = new TemporaryFolder();
+        await using var postfix = await PrivatePostfix.StartAsync(Stop, authority);
+        var options = SecureOptions(postfix, authority, folder, PrivatePostfix.Password);
+        using var channel = new SmtpEmailChannel(Options.Create(options), TimeProvider.System, new CapturedLog<SmtpEmailChannel>());
 
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"{PrivatePostfix.Program} must exist in CI: install the package postfix.");
-        Assert.Skip($"{PrivatePostfix.Program} does not exist: install the package postfix.");
+        var outcome = await channel.SendAsync(_shipments.Create() with { RecipientEmail = "anna@kunden.example" }, _shipments, Stop);
+
+        Assert.IsType<AttemptOutcome.Delivered>(outcome);
+        var message = await MimeMessage.LoadAsync(await WaitForFileAsync(postfix.MailFolder), Stop);
+        Assert.Equal(_shipments.Content(_shipments.Document), MessageParts.ContentOf(message.Attachments.Single()));
+        Assert.Contains("ESMTPSA", message.Headers["Received"], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Send_RealPostfixWrongPassword_IsDeferredAuthFailed()
+    {
+        PrivatePostfix.Require();
+        using var authority = new TestAuthority();
+        using var folder = new TemporaryFolder();
+        await using var postfix = await PrivatePostfix.StartAsync(Stop, authority);
+        var options = SecureOptions(postfix, authority, folder, "wrong");
+        using var channel = new SmtpEmailChannel(Options.Create(options), TimeProvider.System, new CapturedLog<SmtpEmailChannel>());
+
+        var outcome = await channel.SendAsync(_shipments.Create() with { RecipientEmail = "anna@kunden.example" }, _shipments, Stop);
+
+        Assert.Equal(ReasonCode.AuthFailed, Assert.IsType<AttemptOutcome.Deferred>(outcome).Reason);
+    }
+
+    [Fact]
+    public async Task Send_RealPostfixThatDoesNotRelayForUs_IsDeferredAuthFailed()
+    {
+        PrivatePostfix.Require();
+        using var authority = new TestAuthority();
+        using var folder = new TemporaryFolder();
+        await using var postfix = await PrivatePostfix.StartAsync(Stop, authority);
+        var options = SecureOptions(postfix, authority, folder, "unused");
+        (options.UserName, options.PasswordFile) = (null, null);
+        using var channel = new SmtpEmailChannel(Options.Create(options), TimeProvider.System, new CapturedLog<SmtpEmailChannel>());
+
+        var outcome = await channel.SendAsync(_shipments.Create() with { RecipientEmail = "anna@kunden.example" }, _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.AuthFailed, "554 5.7.1"), outcome);
+    }
+
+    private static EmailOptions SecureOptions(PrivatePostfix postfix, TestAuthority authority, TemporaryFolder folder, string password) => new()
+    {
+        Host = "localhost",
+        Port = postfix.Port,
+        Security = EmailSecurity.StartTls,
+        CaFile = folder.Write(authority.ToPem(), "ca.pem"),
+        UserName = $"{PrivatePostfix.User}@kunden.example",
+        PasswordFile = folder.Write(password, "password"),
+    };
 
     private static SmtpEmailChannel CreateChannel(int port) => new(
         Options.Create(new EmailOptions { Host = "127.0.0.1", Port = port, Security = EmailSecurity.None }),

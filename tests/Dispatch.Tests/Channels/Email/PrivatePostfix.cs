@@ -7,22 +7,47 @@ internal sealed class PrivatePostfix : IAsyncDisposable
 {
     public const string Program = "/usr/sbin/postfix";
 
-    private readonly TemporaryFolder _folder = new();
+    public const string User = "dispatch";
+    public const string Password = "s3hr-geheim";
 
-    private PrivatePostfix()
+    private const string PasswordProgram = "/usr/sbin/saslpasswd2";
+    private const string Realm = "kunden.example";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestAuthority? _authority;
+
+    private PrivatePostfix(TestAuthority? authority) => _authority = authority;
+
+    /// <summary>Says what is missing, or skips the test; in CI nothing may be missing.</summary>
+    public static void Require()
     {
+        foreach (var (program, package) in new[] { (Program, "postfix"), (PasswordProgram, "sasl2-bin") })
+        {
+            if (File.Exists(program))
+                continue;
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"{program} must exist in CI: install the package {package}.");
+            Assert.Skip($"{program} does not exist: install the package {package}.");
+        }
     }
 
     public int Port { get; } = AcceptingRelay.FreePort();
 
     public string MailFolder => _folder.File("mail", "anna", "Maildir", "new");
 
-    public static async Task<PrivatePostfix> StartAsync(CancellationToken cancellationToken)
+    /// <summary>Starts one: open to this machine, or with an authority's certificate only to whoever signs in over TLS.</summary>
+    public static async Task<PrivatePostfix> StartAsync(CancellationToken cancellationToken, TestAuthority? authority = null)
     {
-        var postfix = new PrivatePostfix();
+        var postfix = new PrivatePostfix(authority);
         await postfix.ConfigureAsync(cancellationToken);
         await RunAsync(Program, ["-c", postfix._folder.File("etc"), "start"], cancellationToken);
         return postfix;
+    }
+
+    /// <summary>Stops it, whatever it is doing, and starts it again.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync(Program, ["-c", _folder.File("etc"), "stop"], cancellationToken);
+        await RunAsync(Program, ["-c", _folder.File("etc"), "start"], cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -62,12 +87,12 @@ internal sealed class PrivatePostfix : IAsyncDisposable
             relay_transport = error:5.1.2 no relay
             virtual_mailbox_domains = kunden.example
             virtual_mailbox_base = {{directory}}/mail
-            virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } }
+            virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } { annegret.pruefstein@kunden.example = anna/Maildir/ } }
             virtual_minimum_uid = 1
             virtual_uid_maps = static:{{user}}
             virtual_gid_maps = static:{{group}}
             virtual_mailbox_limit = 0
-            smtpd_relay_restrictions = permit_mynetworks, reject
+            {{await SecureAsync(cancellationToken)}}
 
             """,
             "etc",
@@ -89,15 +114,46 @@ internal sealed class PrivatePostfix : IAsyncDisposable
             virtual unix - n n - - virtual
             anvil unix - - n - 1 anvil
             postlog unix-dgram n - n - 1 postlogd
+            tlsmgr unix - - n 1000? 1 tlsmgr
 
             """,
             "etc",
             "master.cf");
     }
 
-    private static async Task<string> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    /// <summary>Who may send: everybody here, or who signs in with a password from a database of its own (Cyrus SASL, no daemon).</summary>
+    private async Task<string> SecureAsync(CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        if (_authority is null)
+            return "smtpd_relay_restrictions = permit_mynetworks, reject";
+
+        var certificate = _folder.Write(_authority.ToRelayPem(), "etc", "relay.pem");
+        var passwords = _folder.File("etc", "sasldb2");
+        await RunAsync(PasswordProgram, ["-c", "-p", "-f", passwords, "-u", Realm, User], cancellationToken, Password);
+        await RunAsync("/bin/chown", ["postfix", passwords, certificate], cancellationToken);
+        _folder.Write($"pwcheck_method: auxprop\nauxprop_plugin: sasldb\nsasldb_path: {passwords}\nmech_list: PLAIN LOGIN\n", "etc", "sasl", "smtpd.conf");
+        return $"""
+            smtpd_tls_cert_file = {certificate}
+            smtpd_tls_key_file = {certificate}
+            smtpd_tls_security_level = encrypt
+            smtpd_sasl_auth_enable = yes
+            smtpd_sasl_type = cyrus
+            smtpd_sasl_path = smtpd
+            cyrus_sasl_config_path = {_folder.File("etc", "sasl")}
+            smtpd_sasl_local_domain = {Realm}
+            smtpd_relay_restrictions = permit_sasl_authenticated, reject
+            smtpd_recipient_restrictions = permit_sasl_authenticated, reject
+            """;
+    }
+
+    private static async Task<string> RunAsync(string program, string[] arguments, CancellationToken cancellationToken, string? input = null)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardInput = input is not null })!;
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0
             ? await process.StandardOutput.ReadToEndAsync(cancellationToken)

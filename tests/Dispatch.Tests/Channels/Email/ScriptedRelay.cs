@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -6,8 +7,8 @@ using System.Text;
 namespace Dispatch.Tests.Channels.Email;
 
 /// <summary>
-/// An SMTP server on a bare socket that does at each step what a test says: <c>GREETING</c>, <c>EHLO</c>, <c>MAIL</c>, <c>RCPT</c>, <c>DATA</c>,
-/// <c>CONTENT</c> (the first bytes of content), <c>.</c> (the end of data), <c>RSET</c>. A step is answered with a reply, or is
+/// An SMTP server on a bare socket that does at each step what a test says: <c>GREETING</c>, <c>EHLO</c>, <c>STARTTLS</c>, <c>AUTH</c>, <c>MAIL</c>,
+/// <c>RCPT</c>, <c>DATA</c>, <c>CONTENT</c> (the first bytes of content), <c>.</c> (the end of data, by DATA or BDAT), <c>RSET</c>. A step is answered with a reply, or is
 /// <see cref="Drop"/>, <see cref="Stall"/> or a reply after which it hangs up (<see cref="ThenDrop"/>).
 /// </summary>
 internal sealed class ScriptedRelay : IAsyncDisposable
@@ -18,13 +19,13 @@ internal sealed class ScriptedRelay : IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Dictionary<string, string> _steps;
+    private readonly ConcurrentDictionary<string, string> _steps;
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _reached = new();
     private readonly Task _accepting;
 
     public ScriptedRelay(params (string Step, string Answer)[] steps)
     {
-        _steps = steps.ToDictionary(step => step.Step, step => step.Answer);
+        _steps = new ConcurrentDictionary<string, string>(steps.Select(step => KeyValuePair.Create(step.Step, step.Answer)));
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync();
@@ -37,6 +38,15 @@ internal sealed class ScriptedRelay : IAsyncDisposable
     public ConcurrentQueue<string> Commands { get; } = new();
 
     public ConcurrentQueue<string> Messages { get; } = new();
+
+    /// <summary>From now on a step is answered differently; with none as usual.</summary>
+    public void Script(string step, string? answer)
+    {
+        if (answer is null)
+            _steps.TryRemove(step, out _);
+        else
+            _steps[step] = answer;
+    }
 
     /// <summary>Ends when the relay has received what belongs to a step.</summary>
     public Task Reached(string step) => SignalOf(step).Task;
@@ -82,7 +92,13 @@ internal sealed class ScriptedRelay : IAsyncDisposable
                 {
                     Commands.Enqueue(line);
                     var step = line.Split(' ')[0].ToUpperInvariant();
-                    if (!await AnswerAsync(stream, step, step == "EHLO" ? "250-relay.example\r\n250 ENHANCEDSTATUSCODES" : step == "DATA" ? "354 go on" : "250 2.0.0 fine"))
+                    if (step == "BDAT")
+                    {
+                        if (!await TakeChunkAsync(stream, int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)))
+                            return;
+                        continue;
+                    }
+                    if (!await AnswerAsync(stream, step, step == "EHLO" ? "250-relay.example\r\n250 ENHANCEDSTATUSCODES" : step == "DATA" ? "354 go on" : step == "AUTH" ? "235 2.7.0 welcome" : "250 2.0.0 fine"))
                         return;
                     if (step == "DATA" && !_steps.ContainsKey("DATA") && !await TakeContentAsync(stream))
                         return;
@@ -115,6 +131,18 @@ internal sealed class ScriptedRelay : IAsyncDisposable
             return await AnswerAsync(stream, ".", "250 2.0.0 Ok: queued as 4F2A1B");
         }
         return false;
+    }
+
+    private async Task<bool> TakeChunkAsync(NetworkStream stream, int size)
+    {
+        var first = _steps.ContainsKey("CONTENT") ? Math.Min(size, 100) : size;
+        var chunk = new byte[size];
+        await stream.ReadExactlyAsync(chunk.AsMemory(0, first), _stopping.Token);
+        if (first < size)
+            return await AnswerAsync(stream, "CONTENT", "");
+
+        Messages.Enqueue(Encoding.UTF8.GetString(chunk));
+        return await AnswerAsync(stream, ".", "250 2.0.0 Ok: queued as 4F2A1B");
     }
 
     private async Task<bool> AnswerAsync(NetworkStream stream, string step, string usual)

@@ -23,18 +23,29 @@ public sealed class SmtpEmailChannelTests
     [InlineData("GREETING", "554 5.3.2 no service here", ReasonCode.ChannelUnavailable)]
     [InlineData("GREETING", ScriptedRelay.Drop, ReasonCode.ConnectionLost)]
     [InlineData("GREETING", "this is not SMTP", ReasonCode.ConnectionLost)]
+    [InlineData("EHLO", "421 4.3.2 shutting down" + ScriptedRelay.ThenDrop, ReasonCode.ConnectionLost)]
+    [InlineData("EHLO", ScriptedRelay.Drop, ReasonCode.ConnectionLost)]
     [InlineData("MAIL", "421 4.7.0 too many connections", ReasonCode.ChannelUnavailable)]
     [InlineData("MAIL", "452 4.3.1 insufficient storage", ReasonCode.QuotaExceeded)]
     [InlineData("MAIL", "530 5.7.0 sign in first", ReasonCode.AuthFailed)]
+    [InlineData("MAIL", "550 5.1.8 sender unknown", ReasonCode.AuthFailed)]
+    [InlineData("MAIL", "501 5.1.7 sender not understood", ReasonCode.AuthFailed)]
+    [InlineData("MAIL", "553 5.7.1 not your sender", ReasonCode.AuthFailed)]
+    [InlineData("MAIL", "550 no", ReasonCode.AuthFailed)]
     [InlineData("MAIL", ScriptedRelay.Drop, ReasonCode.ConnectionLost)]
     [InlineData("RCPT", "450 4.2.0 greylisted", ReasonCode.ChannelUnavailable)]
     [InlineData("RCPT", "450 4.1.1 unverified", ReasonCode.RecipientRefused)]
     [InlineData("RCPT", "452 4.2.2 mailbox full", ReasonCode.QuotaExceeded)]
     [InlineData("RCPT", "452 too many recipients", ReasonCode.QuotaExceeded)]
     [InlineData("RCPT", "552 5.5.3 too many recipients", ReasonCode.QuotaExceeded)]
+    [InlineData("RCPT", "421 4.7.0 bye" + ScriptedRelay.ThenDrop, ReasonCode.ChannelUnavailable)]
+    [InlineData("RCPT", "554 5.7.1 relay access denied", ReasonCode.AuthFailed)]
+    [InlineData("RCPT", "553 5.7.1 sender not owned by user", ReasonCode.AuthFailed)]
+    [InlineData("RCPT", "550 5.1.8 sender's domain not found", ReasonCode.AuthFailed)]
     [InlineData("RCPT", "451 4.7.1 rate limit" + ScriptedRelay.ThenDrop, ReasonCode.ChannelUnavailable)]
     [InlineData("RCPT", ScriptedRelay.Drop, ReasonCode.ConnectionLost)]
     [InlineData("DATA", "451 4.3.0 try later", ReasonCode.ChannelUnavailable)]
+    [InlineData("DATA", "421 4.3.2 shutting down" + ScriptedRelay.ThenDrop, ReasonCode.ChannelUnavailable)]
     [InlineData("DATA", ScriptedRelay.Drop, ReasonCode.ConnectionLost)]
     [InlineData(".", "451 4.3.0 try later", ReasonCode.ChannelUnavailable)]
     [InlineData(".", "421 4.3.2 shutting down" + ScriptedRelay.ThenDrop, ReasonCode.ChannelUnavailable)]
@@ -49,10 +60,10 @@ public sealed class SmtpEmailChannelTests
 
     [Theory]
     [InlineData("MAIL", "552 5.3.4 too big", ReasonCode.SizeExceeded, "552 5.3.4")]
-    [InlineData("MAIL", "550 5.1.8 sender unknown", ReasonCode.ContentRefused, "550 5.1.8")]
+    [InlineData("MAIL", "552 too big", ReasonCode.SizeExceeded, "552")]
     [InlineData("RCPT", "550 5.1.1 no such person", ReasonCode.RecipientRefused, "550 5.1.1")]
     [InlineData("RCPT", "550 no such person", ReasonCode.RecipientRefused, "550")]
-    [InlineData("RCPT", "550 5.7.1 blocked", ReasonCode.ContentRefused, "550 5.7.1")]
+    [InlineData("RCPT", "554 5.4.4 no route", ReasonCode.RecipientRefused, "554 5.4.4")]
     [InlineData("RCPT", "550-5.1.1 no\r\n550 5.1.1 such person", ReasonCode.RecipientRefused, "550 5.1.1")]
     [InlineData("RCPT", "550 5.1.1 no such person" + ScriptedRelay.ThenDrop, ReasonCode.RecipientRefused, "550 5.1.1")]
     [InlineData("DATA", "554 5.5.1 no", ReasonCode.ContentRefused, "554 5.5.1")]
@@ -107,6 +118,93 @@ public sealed class SmtpEmailChannelTests
     }
 
     [Theory]
+    [InlineData("STARTTLS", ScriptedRelay.Drop, ReasonCode.ConnectionLost)]
+    [InlineData("STARTTLS", "454 4.7.0 not now", ReasonCode.TlsFailed)]
+    [InlineData("STARTTLS", "501 5.5.4 no", ReasonCode.ChannelUnavailable)]
+    [InlineData("STARTTLS", "421 4.3.2 shutting down", ReasonCode.ChannelUnavailable)]
+    [InlineData("STARTTLS", "220 go on" + ScriptedRelay.ThenDrop, ReasonCode.TlsFailed)]
+    public async Task Send_EncryptionFails_IsDeferredAndSendsNothing(string step, string answer, ReasonCode expected)
+    {
+        await using var relay = new ScriptedRelay((step, answer), ("EHLO", "250-relay.example\r\n250 STARTTLS"));
+        _options.Security = EmailSecurity.StartTls;
+        using var channel = CreateChannel(relay.Port);
+
+        var outcome = await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+
+        Assert.Equal(expected, Assert.IsType<AttemptOutcome.Deferred>(outcome).Reason);
+        Assert.DoesNotContain(relay.Commands, command => command.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ScriptedRelay.Drop, ReasonCode.ConnectionLost)]
+    [InlineData("535 5.7.8 wrong", ReasonCode.AuthFailed)]
+    [InlineData("454 4.7.0 not now", ReasonCode.AuthFailed)]
+    [InlineData("421 4.3.2 shutting down" + ScriptedRelay.ThenDrop, ReasonCode.ChannelUnavailable)]
+    public async Task Send_SignInFails_IsDeferredAndSendsNothing(string answer, ReasonCode expected)
+    {
+        using var folder = new TemporaryFolder();
+        await using var relay = new ScriptedRelay(("AUTH", answer), ("EHLO", "250-relay.example\r\n250 AUTH PLAIN"));
+        UsePassword(folder, AcceptingRelay.Password);
+        using var channel = CreateChannel(relay.Port);
+
+        var outcome = await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+
+        Assert.Equal(expected, Assert.IsType<AttemptOutcome.Deferred>(outcome).Reason);
+        Assert.Equal(2, relay.ConnectionCount);
+        Assert.DoesNotContain(relay.Commands, command => command.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Send_OnlyLoginOffered_SignsInByIt()
+    {
+        using var folder = new TemporaryFolder();
+        await using var relay = new ScriptedRelay(
+            ("EHLO", "250-relay.example\r\n250 AUTH LOGIN"),
+            ("AUTH", "334 VXNlcm5hbWU6"),
+            (Base64("dispatch").ToUpperInvariant(), "334 UGFzc3dvcmQ6"),
+            (Base64(AcceptingRelay.Password).ToUpperInvariant(), "235 2.7.0 welcome"));
+        UsePassword(folder, AcceptingRelay.Password);
+        using var channel = CreateChannel(relay.Port);
+
+        var outcome = await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+
+        Assert.IsType<AttemptOutcome.Delivered>(outcome);
+        Assert.Contains(Base64(AcceptingRelay.Password), relay.Commands);
+    }
+
+    [Fact]
+    public async Task Send_TokenFile_SignsInByXoauth2AndReadsItForEachConnection()
+    {
+        using var folder = new TemporaryFolder();
+        await using var relay = new ScriptedRelay(("EHLO", "250-relay.example\r\n250 AUTH PLAIN XOAUTH2"));
+        (_options.UserName, _options.TokenFile, _options.MessagesPerConnection) = ("dispatch", folder.Write("first\n", "token"), 1);
+        using var channel = CreateChannel(relay.Port);
+
+        await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        folder.Write("second\n", "token");
+        await channel.SendAsync(_shipments.Create("2026-10-0002"), _shipments, Stop);
+
+        Assert.Equal(
+            [$"AUTH XOAUTH2 {Base64("user=dispatch\u0001auth=Bearer first\u0001\u0001")}", $"AUTH XOAUTH2 {Base64("user=dispatch\u0001auth=Bearer second\u0001\u0001")}"],
+            relay.Commands.Where(command => command.StartsWith("AUTH", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Send_PasswordFileGone_IsDeferredAuthFailed()
+    {
+        using var folder = new TemporaryFolder();
+        await using var relay = new ScriptedRelay(("EHLO", "250-relay.example\r\n250 AUTH PLAIN"));
+        UsePassword(folder, AcceptingRelay.Password);
+        using var channel = CreateChannel(relay.Port);
+        File.Delete(_options.PasswordFile!);
+
+        var outcome = await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.AuthFailed), outcome);
+    }
+
+    [Theory]
     [InlineData("GREETING")]
     [InlineData("EHLO")]
     [InlineData("MAIL")]
@@ -118,6 +216,28 @@ public sealed class SmtpEmailChannelTests
         using var channel = CreateChannel(relay.Port);
 
         var sending = channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        await relay.Reached(step).WaitAsync(Stop);
+        _clock.Advance(_options.CommandTimeout);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Timeout), await sending);
+    }
+
+    [Theory]
+    [InlineData("STARTTLS")]
+    [InlineData("AUTH")]
+    [InlineData("CONTENT")]
+    public async Task Send_StallOfWhatIsNotAlwaysAsked_IsDeferredTimeout(string step)
+    {
+        using var folder = new TemporaryFolder();
+        var large = _shipments.Add(new byte[15 * 1024 * 1024], "gross.pdf", "application/pdf");    // more than the sockets buffer
+        await using var relay = new ScriptedRelay((step, ScriptedRelay.Stall), ("EHLO", "250-relay.example\r\n250-STARTTLS\r\n250 AUTH PLAIN"));
+        if (step == "STARTTLS")
+            _options.Security = EmailSecurity.StartTls;
+        if (step == "AUTH")
+            UsePassword(folder, AcceptingRelay.Password);
+        using var channel = CreateChannel(relay.Port);
+
+        var sending = channel.SendAsync(_shipments.Create() with { Document = large }, _shipments, Stop);
         await relay.Reached(step).WaitAsync(Stop);
         _clock.Advance(_options.CommandTimeout);
 
@@ -491,6 +611,8 @@ public sealed class SmtpEmailChannelTests
         using var channel = CreateChannel(relay.Port);
         return await channel.SendAsync(_shipments.Create() with { ParentTrace = Activity.Current?.Context ?? default }, _shipments, Stop);
     }
+
+    private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
 
     private SmtpEmailChannel CreateChannel(int port)
     {

@@ -31,6 +31,13 @@ internal sealed class TestAuthority : IDisposable
     /// <summary>The relay's certificate with its key.</summary>
     public X509Certificate2 Relay { get; }
 
+    /// <summary>The relay's certificate and key as one file.</summary>
+    public string ToRelayPem()
+    {
+        using var key = Relay.GetECDsaPrivateKey()!;
+        return $"{Relay.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
+    }
+
     public string ToPem() => _authority.ExportCertificatePem();
 
     public void Dispose()

@@ -156,6 +156,17 @@ public sealed class DispatchMachineTests
         Assert.Equal((DispatchState.Held, ReasonCode.ConnectionLost, OutcomeKind.Unknown), (held.State, held.Reason, held.Outcome));
     }
 
+    [Fact]
+    public void Ended_NoAttempt_CountsAsNoneAndIsDueWhenItMay()
+    {
+        var sending = Sending();
+
+        var next = Changed(sending, new DispatchEvent.Ended(Now, new AttemptOutcome.Deferred(ReasonCode.QuotaExceeded, NotBefore: TimeSpan.FromMinutes(7)) { IsNoAttempt = true }), Policy()).Next;
+
+        Assert.Equal((DispatchState.Pending, sending.Attempt - 1, Now + TimeSpan.FromMinutes(7)), (next.State, next.Attempt, next.DueAt!.Value));
+        Assert.Empty(next.History);
+    }
+
     [Theory]
     [InlineData(DispatchRequest.Cancel, DispatchState.Cancelled)]
     [InlineData(DispatchRequest.Hold, DispatchState.Held)]

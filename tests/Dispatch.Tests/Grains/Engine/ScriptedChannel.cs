@@ -26,6 +26,13 @@ internal sealed class ScriptedChannel(DispatchKind kind, string destination) : I
 
     public Func<Shipment, CancellationToken, Task<AttemptOutcome>> OnSend { get; set; } = (_, _) => Task.FromResult(Delivered);
 
+    /// <summary>Whether its lane takes attempts.</summary>
+    public bool IsUp { get; set; } = true;
+
+    public bool Takes(ChannelLane lane) => IsUp;
+
+    public IReadOnlyList<DestinationState> Destinations { get; set; } = [];
+
     public Func<Shipment, AttemptOutcome?> OnAsk { get; set; } = _ => null;
 
     public IReadOnlyList<ChannelLane> Lanes =>
