@@ -5,6 +5,7 @@ try
 {
     return args switch
     {
+        ["message"] => MessageBenchmark.Run(),
         ["storage"] => await StorageBenchmark.RunAsync(),
         ["engines", ..] => await EngineBenchmark.RunAsync(args.AsMemory(1)),
         [EngineProcess.Command, var name, ..] => await EngineProcess.RunAsync(name, EngineOptions.Parse(args.AsSpan(2))),
@@ -19,6 +20,6 @@ catch (ArgumentException e)
 
 static int Usage()
 {
-    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage | {EngineOptions.Usage}");
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage | message | {EngineOptions.Usage}");
     return 1;
 }

@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels.Email.Templates;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 using MimeKit.IO;
@@ -10,11 +11,13 @@ internal abstract class EmailChannel : IDispatchChannel
 {
     private readonly ChannelLane _lane;
     private readonly long _maxMessageBytes;
+    private readonly MessageComposer _composer;
 
     protected EmailChannel(EmailOptions options, string destination, int slotCount, TimeSpan sendBudget, ILogger logger)
     {
         _lane = new ChannelLane(DispatchKind.Email, destination, options.SlotCount ?? slotCount, sendBudget, options.Retry.ToSchedule(), options.OnUnknown);
         _maxMessageBytes = options.MaxMessageBytes;
+        _composer = new MessageComposer(options, TimeProvider.System);
         Lanes = [_lane];
         Logger = logger;
     }
@@ -51,8 +54,10 @@ internal abstract class EmailChannel : IDispatchChannel
             return new AttemptOutcome.Refused(ReasonCode.SizeExceeded);
 
         List<byte[]> contents = [];
+        MessageTemplate template;
         try
         {
+            template = await _composer.FindTemplateAsync(shipment, documents, cancellationToken);
             foreach (var file in files)
                 contents.Add(await documents.ReadAsync(file, cancellationToken));
         }
@@ -66,7 +71,7 @@ internal abstract class EmailChannel : IDispatchChannel
             return new AttemptOutcome.Deferred(ReasonCode.Other);
         }
 
-        if (!InvoiceMessage.TryCreate(shipment, contents, out var message, out var refusal))
+        if (!_composer.TryCompose(shipment, template, contents, out var message, out var refusal))
             return refusal;
 
         using (message)

@@ -1,3 +1,5 @@
+using Dispatch.Channels.Email.Dkim;
+using Dispatch.Channels.Email.Templates;
 using Dispatch.Channels.Options;
 
 namespace Dispatch.Channels.Email;
@@ -73,6 +75,13 @@ public sealed class EmailOptions
     /// <summary>Where messages are written while <see cref="Host"/> is empty. The host sets it to its data folder.</summary>
     /// <value>Default: <c>email</c> in the working directory.</value>
     public string PickupFolder { get; set; } = "email";
+
+    /// <summary>Billers' own texts.</summary>
+    public EmailTemplateOptions Templates { get; set; } = new();
+
+    /// <summary>The keys that messages are signed with (DKIM, RFC 6376), by a name of your choice; two for one domain both sign.</summary>
+    /// <value>Default: none; messages are not signed here, but perhaps by the relay.</value>
+    public Dictionary<string, DkimKeyOptions> Dkim { get; set; } = [];
 
     internal int EffectivePort => (Port, Security) switch
     {
