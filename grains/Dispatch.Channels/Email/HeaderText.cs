@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Buffers;
+using System.Text;
 
 namespace Dispatch.Channels.Email;
 
@@ -11,16 +12,14 @@ internal static class HeaderText
     /// <summary>Whether a text has a character that no header may have, or half of one.</summary>
     public static bool IsUnsafe(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        var rest = text.AsSpan();
+        while (Rune.DecodeFromUtf16(rest, out _, out var length) == OperationStatus.Done)
         {
-            if (IsUnsafe(text[i]))
+            if (IsUnsafe(rest[0]))
                 return true;
-            if (char.IsSurrogate(text[i]) && CharUnicodeInfo.GetUnicodeCategory(text, i) == UnicodeCategory.Surrogate)
-                return true;
-            if (char.IsHighSurrogate(text[i]))
-                i++;
+            rest = rest[length..];
         }
 
-        return false;
+        return rest.Length > 0;
     }
 }

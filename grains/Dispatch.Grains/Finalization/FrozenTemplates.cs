@@ -14,16 +14,16 @@ internal sealed class FrozenTemplates(EmailAcceptance emails, IDocumentStore doc
     private readonly ConcurrentDictionary<ContentHash, DateTimeOffset> _putAt = new();
 
     /// <summary>The versions that the e-mails of an invoice name, by language, on disk when the call ends; none without e-mails.</summary>
-    public async Task<IReadOnlyDictionary<Language, ContentHash>?> FreezeAsync(PreparedInvoice prepared)
+    public async Task<IReadOnlyDictionary<Language, ContentHash>?> FreezeAsync(string biller, IReadOnlyList<PlannedDispatch> dispatches)
     {
-        var languages = prepared.Plan.Dispatches.Where(dispatch => dispatch.Kind == DispatchKind.Email).Select(dispatch => dispatch.Language).Distinct().ToList();
+        var languages = dispatches.Where(dispatch => dispatch.Kind == DispatchKind.Email).Select(dispatch => dispatch.Language).Distinct().ToList();
         if (languages.Count == 0)
             return null;
 
         var versions = new Dictionary<Language, ContentHash>();
         foreach (var language in languages)
         {
-            var template = emails.TemplateOf(prepared.Biller.Id, language);
+            var template = emails.TemplateOf(biller, language);
             var now = clock.GetUtcNow();
             if (!_putAt.TryGetValue(template.Hash, out var putAt) || now - putAt >= PutAgainAfter)
             {

@@ -213,7 +213,7 @@ internal sealed class InvoiceFinalizer(
             DueDate = prepared.Invoice.DueDate,
             IsCreditNote = prepared.Invoice.IsCreditNote,
             Attachments = attached,
-            Templates = await templates.FreezeAsync(prepared),
+            Templates = await templates.FreezeAsync(prepared.Biller.Id, prepared.Plan.Dispatches),
             Findings = prepared.Findings,
             Notices = prepared.Plan.Notices,
             Merged = prepared.Plan.Merged,

@@ -48,7 +48,7 @@ internal sealed class MessageTemplate
     public MessageTexts Render(Shipment shipment)
     {
         var subject = TemplateLanguage.Render(MessagePart.Subject, _subject, TemplateVariables.Of(shipment, subject: null)).Trim();
-        if (subject.Length == 0 || subject.Any(HeaderText.IsUnsafe))
+        if (subject.Length == 0 || HeaderText.IsUnsafe(subject))
             throw new TemplateException(MessagePart.Subject, null, "the subject must be one line that is not empty; write it so.");
 
         var context = TemplateVariables.Of(shipment, subject);

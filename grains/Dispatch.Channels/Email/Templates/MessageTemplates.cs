@@ -13,10 +13,13 @@ internal sealed class MessageTemplates
     private readonly Dictionary<ContentHash, MessageTemplate> _current;
     private readonly ConcurrentDictionary<ContentHash, MessageTemplate> _older = new();
 
-    /// <summary>Reads the billers' templates; what cannot be used was refused when the options were checked.</summary>
+    /// <summary>Reads the billers' templates.</summary>
+    /// <exception cref="InvalidOperationException">They were changed after the options were checked, and cannot be used.</exception>
     public MessageTemplates(EmailTemplateOptions options)
     {
-        _own = TemplateFolder.Read(options.Folder).Templates;
+        (_own, var errors) = TemplateFolder.Read(options.Folder);
+        if (errors.Count > 0)
+            throw new InvalidOperationException(errors[0]);
         _current = _own.Values.Concat(Enum.GetValues<Language>().Select(BuiltInTemplates.Of)).DistinctBy(template => template.Hash).ToDictionary(template => template.Hash);
     }
 

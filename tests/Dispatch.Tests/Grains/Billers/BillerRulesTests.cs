@@ -35,4 +35,11 @@ public sealed class BillerRulesTests
 
         Assert.All(variants, variant => Assert.Equal([variant.Field], BillerRules.Check(variant.Biller).Select(error => error.Field)));
     }
+
+    [Fact]
+    public void Check_HalfACharacter_IsRefused() =>
+        Assert.Equal(["name"], BillerRules.Check(TestSubscriptions.Biller() with { Name = "Werke " + '\ud83d' }).Select(error => error.Field));
+
+    [Fact]
+    public void Check_CharacterOfTwoHalves_IsAccepted() => Assert.Empty(BillerRules.Check(TestSubscriptions.Biller() with { Name = "Werke \U0001F4A1" }));
 }

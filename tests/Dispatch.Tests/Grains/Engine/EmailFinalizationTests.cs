@@ -1,6 +1,8 @@
 using System.Text;
 using Dispatch.Abstractions;
+using Dispatch.Grains.Finalization;
 using Dispatch.Tests.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using static Dispatch.Tests.Grains.Engine.TestInvoices;
 using static Dispatch.Tests.Grains.TestSubscriptions;
 
@@ -83,6 +85,35 @@ public sealed class EmailFinalizationTests
         Assert.Contains(refused.Errors, error => error.Field == field && error.Message.Length > 0 && error.Mend.Length > 0);
         Assert.Equal(refused.Errors, (await engine.Client.PreviewAsync(request)).Errors);
         Assert.Empty((await engine.Client.Catalog.ListInvoicesAsync(new InvoiceQuery())).Items);
+    }
+
+    [Fact]
+    public async Task Check_BeforeThereIsARow_SeesWhatTheChannelWillSee()
+    {
+        var email = ScriptedChannel.Email();
+        await using var engine = await TestEngine.StartWithAsync([ByEmail("mail")], email);
+        var request = Request("2026/10 1", Attachment("1;2"u8.ToArray(), "zaehler.csv", "text/csv"));
+        var services = engine.Host.Services;
+        var input = await services.GetRequiredService<InvoiceInputReader>().ReadAsync(request);
+        var (prepared, _) = services.GetRequiredService<InvoicePreparer>().Prepare(input, request, Of(ByEmail("mail")), Biller());
+
+        await engine.AnswerAsync(request);
+        var sent = await email.NextAsync();
+
+        var draft = EmailDrafts.Of(prepared!, Assert.Single(prepared!.Plan.Dispatches), sent.Document.Bytes, sent.PageCount);
+        Assert.Equal([("zaehler.csv", "text/csv", 3L)], draft.Attachments.Select(file => (file.FileName, file.MimeType, file.Bytes)));
+        Assert.Equal(sent.Attachments.Select(file => file with { Hash = default }), draft.Attachments);
+        Assert.Equal(
+            sent with
+            {
+                FinalizedAt = draft.FinalizedAt,
+                Template = null,
+                Document = sent.Document with { Hash = default },
+                Attachments = draft.Attachments,
+                AddressLines = draft.AddressLines,
+                ParentTrace = default,
+            },
+            draft);
     }
 
     private static async Task<string> SubjectAsync(TestEngine engine, string dispatch)
