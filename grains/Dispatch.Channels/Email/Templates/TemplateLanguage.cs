@@ -16,9 +16,11 @@ internal static partial class TemplateLanguage
 
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private static readonly string[] Tags = ["#", "assign", "capture", "case", "comment", "echo", "if", "raw", "unless"];
+    /// <summary>The tags that there are.</summary>
+    public static IReadOnlyList<string> Tags { get; } = ["#", "assign", "capture", "case", "comment", "echo", "if", "raw", "unless"];
 
-    private static readonly HashSet<string> Filters = new(StringComparer.Ordinal)
+    /// <summary>The filters that there are.</summary>
+    public static IReadOnlySet<string> Filters { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "abs", "append", "at_least", "at_most", "capitalize", "ceil", "date", "default", "divided_by", "downcase", "escape", "floor", "lstrip", "minus",
         "modulo", "plus", "prepend", "remove", "remove_first", "remove_last", "replace", "replace_first", "replace_last", "round", "rstrip", "size", "slice",
@@ -29,9 +31,6 @@ internal static partial class TemplateLanguage
 
     /// <summary>How templates are filled in.</summary>
     public static TemplateOptions Options { get; } = CreateOptions();
-
-    /// <summary>Whether a template may use the filter.</summary>
-    public static bool IsFilter(string name) => Filters.Contains(name);
 
     /// <summary>Reads one part's source and checks every name in it.</summary>
     /// <exception cref="TemplateException">It cannot be used.</exception>
@@ -82,7 +81,7 @@ internal static partial class TemplateLanguage
             ModelNamesComparer = StringComparer.Ordinal,
             StrictFilters = true,
         };
-        foreach (var filter in options.Filters.Select(filter => filter.Key).Where(name => !IsFilter(name)).ToList())
+        foreach (var filter in options.Filters.Select(filter => filter.Key).Where(name => !Filters.Contains(name)).ToList())
             options.Filters.Remove(filter);
         return options;
     }

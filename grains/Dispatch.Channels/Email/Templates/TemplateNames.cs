@@ -26,7 +26,7 @@ internal sealed class TemplateNames : AstVisitor
         var roots = known.Select(RootOf).ToHashSet(StringComparer.Ordinal);
         if (names._own.FirstOrDefault(roots.Contains) is { } taken)
             throw new TemplateException(part, LineOf(source, taken), $"'{taken}' is taken by what is filled in; choose another name.");
-        if (names._filters.Find(filter => !TemplateLanguage.IsFilter(filter)) is { } filter)
+        if (names._filters.Find(filter => !TemplateLanguage.Filters.Contains(filter)) is { } filter)
             throw new TemplateException(part, LineOf(source, filter), $"there is no filter '{filter}'; remove it (see docs/email.md for those that there are).");
         if (names._used.Find(name => !known.Contains(name) && !names._own.Contains(RootOf(name))) is { } unknown)
             throw new TemplateException(part, LineOf(source, unknown), $"there is no variable '{unknown}'; use one of {string.Join(", ", known)}.");

@@ -24,6 +24,8 @@ internal static class DkimVerifier
                 print(json.dumps({'good': False, 'algorithm': '', 'domain': '', 'selector': '', 'signed': [], 'error': str(error)}))
         """;
 
+    private static readonly Lazy<Task<bool>> IsThere = new(async () => File.Exists(Python) && (await RunAsync("import dkim, nacl", [], [])).ExitCode == 0);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Checks every signature of a message, top down.</summary>
@@ -40,7 +42,7 @@ internal static class DkimVerifier
     /// <summary>Names the test as not run where the verifier is missing; in CI it must be there.</summary>
     public static async Task RequireAsync()
     {
-        if (File.Exists(Python) && (await RunAsync("import dkim, nacl", [], [])).ExitCode == 0)
+        if (await IsThere.Value)
             return;
 
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"dkimpy must be there in CI: install the package {Package}.");
