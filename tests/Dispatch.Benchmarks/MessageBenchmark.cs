@@ -100,7 +100,11 @@ internal static class MessageBenchmark
         }
     }
 
-    private static Action<MimeMessage> Signing(params DkimKeyOptions[] keys) => new DkimSignatures(keys, TimeProvider.System).Sign;
+    private static Action<MimeMessage> Signing(params DkimKeyOptions[] keys)
+    {
+        var signatures = new DkimSignatures(keys, TimeProvider.System);
+        return message => signatures.Sign(message);
+    }
 
     private static DkimKeyOptions Write(DirectoryInfo folder, string selector, string pem)
     {

@@ -17,7 +17,7 @@ internal abstract class EmailChannel : IDispatchChannel
     {
         _lane = new ChannelLane(DispatchKind.Email, destination, options.SlotCount ?? slotCount, sendBudget, options.Retry.ToSchedule(), options.OnUnknown);
         _maxMessageBytes = options.MaxMessageBytes;
-        _composer = new MessageComposer(options, TimeProvider.System);
+        _composer = new MessageComposer(options, TimeProvider.System, logger);
         Lanes = [_lane];
         Logger = logger;
     }

@@ -56,4 +56,7 @@ internal static partial class EmailLog
 
     [LoggerMessage(EventIds.EmailDocumentUnreadable, LogLevel.Error, "Dispatch {Dispatch}: a frozen document cannot be read or was changed ({ErrorType}); nothing was sent")]
     public static partial void DocumentUnreadable(this ILogger logger, string dispatch, string errorType);
+
+    [LoggerMessage(EventIds.EmailUnsigned, LogLevel.Warning, "Messages of biller {Biller} are not signed: no key under Email:Dkim is for its sender's domain")]
+    public static partial void Unsigned(this ILogger logger, string biller);
 }

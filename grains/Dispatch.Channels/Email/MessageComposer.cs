@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Dispatch.Abstractions;
 using Dispatch.Channels.Email.Dkim;
 using Dispatch.Channels.Email.Templates;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace Dispatch.Channels.Email;
@@ -9,8 +11,10 @@ namespace Dispatch.Channels.Email;
 /// <summary>Makes of a shipment the message that is sent: its frozen texts, its parts, its signatures.</summary>
 /// <param name="options">Templates and keys; checked before.</param>
 /// <param name="clock">The time of signatures.</param>
-internal sealed class MessageComposer(EmailOptions options, TimeProvider clock)
+/// <param name="logger">The channel's log.</param>
+internal sealed class MessageComposer(EmailOptions options, TimeProvider clock, ILogger logger)
 {
+    private readonly ConcurrentDictionary<string, bool> _unsigned = new(StringComparer.Ordinal);
     private readonly MessageTemplates _templates = new(options.Templates);
     private readonly DkimSignatures _signatures = new(options.Dkim.Values, clock);
 
@@ -42,7 +46,8 @@ internal sealed class MessageComposer(EmailOptions options, TimeProvider clock)
 
         if (!InvoiceMessage.TryCreate(shipment, texts, contents, out message, out refusal))
             return false;
-        _signatures.Sign(message);
+        if (!_signatures.Sign(message) && _unsigned.TryAdd(shipment.Biller, true))
+            logger.Unsigned(shipment.Biller);
         return true;
     }
 }

@@ -24,19 +24,21 @@ internal sealed class DkimSignatures
 
     /// <summary>Adds a signature of each key of the sender's domain, or of the nearest domain above it that has one; none without such keys.</summary>
     /// <param name="message">A finished message: whatever is changed later breaks the signatures.</param>
-    public void Sign(MimeMessage message)
+    /// <returns>False: there are keys, but none for this sender.</returns>
+    public bool Sign(MimeMessage message)
     {
         if (_signers.Count == 0)
-            return;
+            return true;
 
         var signers = Find(MessageFaults.DomainOf(message.From.Mailboxes.Single()));
         if (signers.Count == 0)
-            return;
+            return false;
 
         var format = InvoiceMessage.FormatOf(message);
         var headers = Signed.Where(name => name.StartsWith("Content-", StringComparison.Ordinal) || message.Headers.Contains(name)).Concat(Closed).ToList();
         foreach (var signer in signers)
             signer.Sign(format, message, headers);
+        return true;
     }
 
     /// <summary>Each signature goes above the earlier ones: RSA, which every receiver can check, shall be the first that it reads.</summary>

@@ -153,7 +153,7 @@ public sealed class DkimSignaturesTests : IDisposable
         var signatures = new DkimSignatures([_keys.Rsa("stadtwerke.example", "k"), _keys.Ed25519("stadtwerke.example", "e")], _clock);
         var messages = Enumerable.Range(0, 16).Select(i => Compose(_shipments.Create($"R-{i}"))).ToList();
 
-        Parallel.ForEach(messages, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken }, signatures.Sign);
+        Parallel.ForEach(messages, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken }, message => signatures.Sign(message));
 
         foreach (var message in messages)
             Assert.Equal([true, true], (await DkimVerifier.VerifyAsync(ToBytes(message), [.. _keys.Records])).Select(verdict => verdict.Good));

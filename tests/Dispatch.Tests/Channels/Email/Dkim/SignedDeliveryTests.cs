@@ -1,7 +1,9 @@
+using System.Text;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dispatch.Tests.Channels.Email.Dkim;
 
@@ -47,10 +49,44 @@ public sealed class SignedDeliveryTests : IDisposable
         await AssertVerifiesAsync(Directory.GetFiles(_folder.File("email")).Single());
     }
 
-    private async Task AssertVerifiesAsync(string file)
+    [Theory]
+    [InlineData("250-relay.example\r\n250 ENHANCEDSTATUSCODES", "anna@kunden.example")]
+    [InlineData("250-relay.example\r\n250-8BITMIME\r\n250 SMTPUTF8", "anna@kunden.example")]
+    [InlineData("250-relay.example\r\n250-8BITMIME\r\n250 SMTPUTF8", "jürg@kunden.example")]
+    public async Task Send_WhateverTheRelayOffers_BothSignaturesVerify(string extensions, string recipient)
     {
-        var verdicts = await DkimVerifier.VerifyAsync(await File.ReadAllBytesAsync(file, Stop), [.. _keys.Records]);
-        Assert.Equal([("rsa-sha256", true), ("ed25519-sha256", true)], verdicts.Select(verdict => (verdict.Algorithm, verdict.Good)));
+        await DkimVerifier.RequireAsync();
+        await using var relay = new ScriptedRelay(("EHLO", extensions));
+        await using var services = Build(("Email:Host", "127.0.0.1"), ("Email:Port", $"{relay.Port}"), ("Email:Security", "None"));
+        var channel = services.GetServices<IDispatchChannel>().OfType<EmailChannel>().Single();
+
+        var outcome = await channel.SendAsync(_shipments.Create() with { RecipientEmail = recipient }, _shipments, Stop);
+
+        Assert.IsType<AttemptOutcome.Delivered>(outcome);
+        await AssertVerifiesAsync(Encoding.UTF8.GetBytes(Assert.Single(relay.Messages)));
+    }
+
+    [Fact]
+    public async Task Send_SenderWithoutKeyAmongOthers_IsSentAndWarnsOnce()
+    {
+        var log = new CapturedLog<PickupEmailChannel>();
+        var options = new EmailOptions { PickupFolder = _folder.File("email"), Dkim = { ["other"] = _keys.Ed25519("gemeinde.example", "k") } };
+        var channel = new PickupEmailChannel(Options.Create(options), log);
+
+        Assert.IsType<AttemptOutcome.Delivered>(await channel.SendAsync(_shipments.Create("R-1"), _shipments, Stop));
+        Assert.IsType<AttemptOutcome.Delivered>(await channel.SendAsync(_shipments.Create("R-2"), _shipments, Stop));
+
+        Assert.Single(log.Ids, EventIds.EmailUnsigned);
+        Assert.Contains("biller stadtwerke are not signed", log.Text, StringComparison.Ordinal);
+    }
+
+    private async Task AssertVerifiesAsync(string file) => await AssertVerifiesAsync(await File.ReadAllBytesAsync(file, Stop));
+
+    private async Task AssertVerifiesAsync(byte[] message)
+    {
+        var verdicts = await DkimVerifier.VerifyAsync(message, [.. _keys.Records]);
+        Assert.All(verdicts, verdict => Assert.True(verdict.Good, verdict.Error));
+        Assert.Equal(["rsa-sha256", "ed25519-sha256"], verdicts.Select(verdict => verdict.Algorithm));
     }
 
     private ServiceProvider Build(params (string Key, string Value)[] settings)
