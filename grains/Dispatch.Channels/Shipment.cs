@@ -42,6 +42,9 @@ public sealed record Shipment
     /// <summary>Further files that travel with an e-mail.</summary>
     public IReadOnlyList<ShipmentFile> Attachments { get; init; } = [];
 
+    /// <summary>The frozen texts of an e-mail, by their hash in the document store; none for what was finalized before texts were frozen.</summary>
+    public ContentHash? Template { get; init; }
+
     /// <summary>The recipient's name.</summary>
     public required string RecipientName { get; init; }
 

@@ -1,4 +1,5 @@
 using Dispatch.Channels;
+using Dispatch.Channels.Email;
 using Dispatch.Documents.Rendering;
 using Dispatch.Documents.Ubl;
 using Dispatch.Grains.Controls;
@@ -36,6 +37,8 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<InvoiceInputReader>();
         services.TryAddSingleton<InvoiceRenderer>();
         services.TryAddSingleton<InvoicePreparer>();
+        services.AddEmailAcceptance();
+        services.TryAddSingleton<FrozenTemplates>();
         services.TryAddSingleton<InvoiceFinalizer>();
         services.TryAddSingleton<HeldDispatches>();
         services.TryAddSingleton<SubscriptionFinder>();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
@@ -23,12 +24,20 @@ internal static class Text
 
         if (value.Length > MaxLength)
             errors.Add(new Problem("text_too_long", field, Shorten(value), $"{field} has {value.Length} characters.", $"Use at most {MaxLength}."));
-        if (value.Any(IsControl))
+        if (value.Any(IsControl) || HasHalfCharacter(value))
             errors.Add(new Problem("text_unprintable", field, Shorten(value), $"{field} has a line break or another control character.", "Write it in one line of printable characters."));
     }
 
     /// <summary>Whether the character is a control character or breaks a line: no font draws it, and a header or a terminal may obey it.</summary>
     public static bool IsControl(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
+
+    /// <summary>Whether there is one of two surrogates without the other, which no encoding can write.</summary>
+    private static bool HasHalfCharacter(ReadOnlySpan<char> text)
+    {
+        while (Rune.DecodeFromUtf16(text, out _, out var length) == OperationStatus.Done)
+            text = text[length..];
+        return text.Length > 0;
+    }
 
     /// <summary>Adds an error for each bad part of an address.</summary>
     public static void CheckAddress(List<Problem> errors, string field, PartyAddress address)

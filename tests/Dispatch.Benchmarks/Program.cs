@@ -6,6 +6,7 @@ try
 {
     return args switch
     {
+        ["message"] => MessageBenchmark.Run(),
         ["storage"] => await StorageBenchmark.RunAsync(),
         ["smtp", ..] => await SmtpBenchmark.RunAsync(SmtpOptions.Parse(args.AsSpan(1))),
         ["engines", ..] => await EngineBenchmark.RunAsync(args.AsMemory(1)),
@@ -21,6 +22,6 @@ catch (ArgumentException e)
 
 static int Usage()
 {
-    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage | {SmtpOptions.Usage} | {EngineOptions.Usage}");
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage | message | {SmtpOptions.Usage} | {EngineOptions.Usage}");
     return 1;
 }

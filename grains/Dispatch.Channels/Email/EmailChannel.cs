@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels.Email.Templates;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Channels.Email;
@@ -8,11 +9,13 @@ internal abstract class EmailChannel : IDispatchChannel
 {
     private readonly ChannelLane _lane;
     private readonly long _maxMessageBytes;
+    private readonly MessageComposer _composer;
 
     protected EmailChannel(EmailOptions options, string destination, int slotCount, TimeSpan sendBudget, ILogger logger)
     {
         _lane = new ChannelLane(DispatchKind.Email, destination, options.SlotCount ?? slotCount, sendBudget, options.Retry.ToSchedule(), options.OnUnknown);
         _maxMessageBytes = options.MaxMessageBytes;
+        _composer = new MessageComposer(options, TimeProvider.System, logger);
         Lanes = [_lane];
         Logger = logger;
     }
@@ -61,8 +64,10 @@ internal abstract class EmailChannel : IDispatchChannel
             return obstacle;
 
         List<byte[]> contents = [];
+        MessageTemplate template;
         try
         {
+            template = await _composer.FindTemplateAsync(shipment, documents, cancellationToken);
             foreach (var file in files)
                 contents.Add(await documents.ReadAsync(file, cancellationToken));
         }
@@ -76,7 +81,7 @@ internal abstract class EmailChannel : IDispatchChannel
             return new AttemptOutcome.Deferred(ReasonCode.Other);
         }
 
-        if (!InvoiceMessage.TryCreate(shipment, contents, out var message, out var refusal))
+        if (!_composer.TryCompose(shipment, template, contents, out var message, out var refusal))
             return refusal;
 
         using (message)

@@ -62,4 +62,7 @@ internal static partial class EmailLog
 
     [LoggerMessage(EventIds.RelayUp, LogLevel.Information, "Relay {Relay} is up again after {DownTime}")]
     public static partial void RelayUp(this ILogger logger, string relay, TimeSpan downTime);
+
+    [LoggerMessage(EventIds.EmailUnsigned, LogLevel.Warning, "Messages of biller {Biller} are not signed: no key under Email:Dkim is for its sender's domain")]
+    public static partial void Unsigned(this ILogger logger, string biller);
 }

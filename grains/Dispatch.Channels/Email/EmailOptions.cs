@@ -1,3 +1,5 @@
+using Dispatch.Channels.Email.Dkim;
+using Dispatch.Channels.Email.Templates;
 using Dispatch.Channels.Options;
 
 namespace Dispatch.Channels.Email;
@@ -67,6 +69,13 @@ public sealed class EmailOptions : RelayConnectionOptions
     /// <summary>Where messages are written while neither <c>Email:Host</c> nor <see cref="Relays"/> names a relay. The host sets it to its data folder.</summary>
     /// <value>Default: <c>email</c> in the working directory.</value>
     public string PickupFolder { get; set; } = "email";
+
+    /// <summary>Billers' own texts.</summary>
+    public EmailTemplateOptions Templates { get; set; } = new();
+
+    /// <summary>The keys that messages are signed with (DKIM, RFC 6376), by a name of your choice; two for one domain both sign.</summary>
+    /// <value>Default: none; messages are not signed here, but perhaps by the relay.</value>
+    public Dictionary<string, DkimKeyOptions> Dkim { get; set; } = [];
 
     /// <summary>Whether messages go to a relay.</summary>
     internal bool HasRelay => Host.Length > 0 || Relays.Count > 0;

@@ -1,3 +1,5 @@
+using Dispatch.Channels.Email.Dkim;
+using Dispatch.Channels.Email.Templates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,8 +20,19 @@ public static class EmailServiceCollectionExtensions
             options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmailOptions>, EmailOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmailOptions>, EmailOptionsRules>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmailOptions>, EmailTemplateRules>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmailOptions>, DkimRules>());
         services.TryAddSingleton(TimeProvider.System);
+        services.AddEmailAcceptance();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDispatchChannel, EmailChannel>(Create));
+        return services;
+    }
+
+    /// <summary>Registers the checks before an e-mail is accepted, which need no channel. May be called twice.</summary>
+    public static IServiceCollection AddEmailAcceptance(this IServiceCollection services)
+    {
+        services.AddOptions<EmailOptions>();
+        services.TryAddSingleton(provider => new EmailAcceptance(provider.GetRequiredService<IOptions<EmailOptions>>().Value));
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Dispatch.Abstractions;
+using Dispatch.Channels.Email.Templates;
 using MimeKit;
 
 namespace Dispatch.Channels.Email;
@@ -12,33 +13,22 @@ namespace Dispatch.Channels.Email;
 /// </summary>
 internal static class InvoiceMessage
 {
-    private static readonly System.Buffers.SearchValues<char> LineBreakers = System.Buffers.SearchValues.Create("\r\n\0");
-
     /// <summary>Composes the message, or says why it can never be sent.</summary>
     /// <param name="shipment">What to send.</param>
+    /// <param name="texts">What it says.</param>
     /// <param name="contents">The bytes of the document and, in order, of the attachments.</param>
     /// <param name="message">The message.</param>
     /// <param name="refusal">Why there is none.</param>
     public static bool TryCreate(
         Shipment shipment,
+        MessageTexts texts,
         IReadOnlyList<byte[]> contents,
         [NotNullWhen(true)] out MimeMessage? message,
         [NotNullWhen(false)] out AttemptOutcome.Refused? refusal)
     {
-        message = null;
-        refusal = null;
-        if (HeaderValues(shipment).Any(value => value.AsSpan().ContainsAny(LineBreakers)))
-            refusal = new AttemptOutcome.Refused(ReasonCode.ContentRefused);
-        else if (!TryAddress(shipment.RecipientName, shipment.RecipientEmail, out var recipient))
-            refusal = new AttemptOutcome.Refused(ReasonCode.RecipientRefused);
-        else if (!TryAddress(shipment.SenderName, shipment.SenderEmail, out var sender))
-            refusal = new AttemptOutcome.Refused(ReasonCode.ContentRefused);
-        else if (!TryAddress(shipment.SenderName, shipment.ReplyTo ?? shipment.SenderEmail, out var replyTo))
-            refusal = new AttemptOutcome.Refused(ReasonCode.ContentRefused);
-        else if (!TryCreateAttachments(shipment, contents, out var attachments))
-            refusal = new AttemptOutcome.Refused(ReasonCode.ContentRefused);
-        else
-            message = Create(shipment, sender, shipment.ReplyTo is null ? null : replyTo, recipient, attachments);
+        var fault = MessageFaults.Find(shipment).FirstOrDefault();
+        refusal = fault is null ? null : new AttemptOutcome.Refused(fault.Reason);
+        message = fault is null ? Create(shipment, texts, contents) : null;
         return refusal is null;
     }
 
@@ -52,85 +42,55 @@ internal static class InvoiceMessage
         return format;
     }
 
-    private static MimeMessage Create(Shipment shipment, MailboxAddress sender, MailboxAddress? replyTo, MailboxAddress recipient, List<MimePart> attachments)
+    private static MimeMessage Create(Shipment shipment, MessageTexts texts, IReadOnlyList<byte[]> contents)
     {
         var identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shipment.Key)));
-        var text = new InvoiceText(shipment);
-        var senderAddress = sender.GetAddress(idnEncode: true);
+        var sender = AddressOf(shipment.SenderName, shipment.SenderEmail);
         var message = new MimeMessage
         {
-            Subject = text.Subject,
+            Subject = texts.Subject,
             Date = shipment.FinalizedAt,
-            MessageId = $"{identity[..32]}@{senderAddress[(senderAddress.LastIndexOf('@') + 1)..]}",
+            MessageId = $"{identity[..32]}@{MessageFaults.DomainOf(sender)}",
         };
         message.From.Add(sender);
-        message.To.Add(recipient);
-        if (replyTo is not null)
-            message.ReplyTo.Add(replyTo);
+        message.To.Add(AddressOf(shipment.RecipientName, shipment.RecipientEmail));
+        if (shipment.ReplyTo is not null)
+            message.ReplyTo.Add(AddressOf(shipment.SenderName, shipment.ReplyTo));
+
+        // RFC 3834; the second is for Exchange, which answers automatically all the same. Reports of failed delivery are wanted.
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.Headers.Add("X-Dispatch-Id", shipment.Name);
 
         var mixed = new Multipart("mixed") { Boundary = $"=_mixed_{identity[32..56]}" };
-        mixed.Add(new MultipartAlternative(CreateText("plain", text.ToPlainText()), CreateText("html", text.ToHtml()))
+        mixed.Add(new MultipartAlternative(CreateText("plain", texts.Text, shipment.Language), CreateText("html", texts.Html, shipment.Language))
         {
             Boundary = $"=_alternative_{identity[32..56]}",
         });
-        foreach (var attachment in attachments)
-            mixed.Add(attachment);
+        foreach (var (file, content) in shipment.Attachments.Prepend(shipment.Document).Zip(contents))
+            mixed.Add(CreateAttachment(file, content));
         message.Body = mixed;
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
     }
 
-    private static TextPart CreateText(string subtype, string text)
+    private static TextPart CreateText(string subtype, string text, Language language)
     {
         var part = new TextPart(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         part.SetText(Encoding.UTF8, text);
+        part.Headers.Add(HeaderId.ContentLanguage, language.ToString().ToLowerInvariant());
         return part;
     }
 
-    private static bool TryCreateAttachments(Shipment shipment, IReadOnlyList<byte[]> contents, out List<MimePart> attachments)
+    private static EncodedPart CreateAttachment(ShipmentFile file, byte[] content) => new(ContentType.Parse(file.MimeType), content)
     {
-        attachments = [];
-        foreach (var (file, content) in shipment.Attachments.Prepend(shipment.Document).Zip(contents))
-        {
-            if (!ContentType.TryParse(file.MimeType, out var type) || type.IsMimeType("multipart", "*") || type.IsMimeType("message", "*"))
-                return false;
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+        FileName = file.FileName,
+    };
 
-            attachments.Add(new EncodedPart(type, content)
-            {
-                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
-                FileName = file.FileName,
-            });
-        }
-        return true;
-    }
-
-    /// <summary>Accepts a bare <c>local@domain</c> and nothing else: no display name, group, comment or route.</summary>
-    private static bool TryAddress(string name, string? address, [NotNullWhen(true)] out MailboxAddress? mailbox)
-    {
-        mailbox = null;
-        if (address is null || !address.Contains('@'))
-            return false;
-
-        try
-        {
-            mailbox = new MailboxAddress(Encoding.UTF8, name, address);
-            return true;
-        }
-        catch (ParseException)
-        {
-            return false;
-        }
-    }
+    private static MailboxAddress AddressOf(string name, string? address) => MessageFaults.TryAddress(name, address, out var mailbox)
+        ? mailbox
+        : throw new InvalidOperationException("An address was not checked before the message was composed.");
 
     private static string LocalPart(MailboxAddress mailbox) => mailbox.Address[..mailbox.Address.LastIndexOf('@')];
-
-    private static IEnumerable<string?> HeaderValues(Shipment shipment) =>
-    [
-        shipment.Key, shipment.Name, shipment.InvoiceNumber,
-        shipment.RecipientName, shipment.RecipientEmail,
-        shipment.SenderName, shipment.SenderEmail, shipment.ReplyTo,
-        .. shipment.Attachments.Prepend(shipment.Document).SelectMany(file => new[] { file.FileName, file.MimeType }),
-    ];
 }

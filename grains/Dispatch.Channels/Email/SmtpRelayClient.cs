@@ -95,6 +95,14 @@ internal sealed class SmtpRelayClient : SmtpClient
     {
     }
 
+    /// <summary>
+    /// Leaves the message alone: it was prepared for every relay when it was composed, and then signed. MailKit would write the headers of a
+    /// signed message without UTF-8, other than they were signed.
+    /// </summary>
+    protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
+    {
+    }
+
     /// <inheritdoc/>
     protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => Reach(SmtpStage.Recipient);
 

@@ -16,6 +16,7 @@ internal static class BillerRules
             errors.Add(new Problem("id_invalid", "id", Text.Shorten(biller.Id), "The biller's id has a form that cannot be used.", $"Use {Identifier.Rule}."));
         Text.Check(errors, "name", biller.Name, isRequired: true);
         Text.CheckAddress(errors, "address", biller.Address);
+        Text.Check(errors, "vatId", biller.VatId);
         if (biller.Email is { } email)
         {
             Text.CheckEmail(errors, "email.from", email.From);

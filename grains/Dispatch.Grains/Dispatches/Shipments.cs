@@ -30,6 +30,7 @@ internal static class Shipments
             Document = new ShipmentFile(row.DocumentHash, row.DocumentBytes, FileNameOf(invoice.Number), "application/pdf"),
             PageCount = row.PageCount,
             Attachments = [.. details.Attachments.Select(file => new ShipmentFile(file.Hash, file.Bytes, file.FileName, file.MimeType))],
+            Template = details.Templates is { } templates && templates.TryGetValue(row.Language, out var template) ? template : null,
             RecipientName = recipient.Name,
             RecipientEmail = recipient.Email,
             AddressLines = recipient.Address is null ? [] : AddressLines.Of(recipient.Name, recipient.Address, details.HomeCountry, row.Language),
@@ -47,6 +48,7 @@ internal static class Shipments
         };
     }
 
-    private static string FileNameOf(string invoiceNumber) =>
+    /// <summary>The name of an invoice's file, for its receiver to see.</summary>
+    public static string FileNameOf(string invoiceNumber) =>
         string.Concat(invoiceNumber.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-')).TrimStart('.') + ".pdf";
 }

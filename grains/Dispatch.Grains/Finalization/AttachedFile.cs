@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Documents.Invoices;
 
 namespace Dispatch.Grains.Finalization;
 
@@ -7,4 +8,11 @@ namespace Dispatch.Grains.Finalization;
 /// <param name="Bytes">Its size.</param>
 /// <param name="FileName">BT-125-2.</param>
 /// <param name="MimeType">BT-125-1.</param>
-internal sealed record AttachedFile(ContentHash Hash, long Bytes, string FileName, string MimeType);
+internal sealed record AttachedFile(ContentHash Hash, long Bytes, string FileName, string MimeType)
+{
+    /// <summary>The name that an attachment is given where it has none.</summary>
+    public static string NameOf(InvoiceAttachment attachment) => attachment.FileName ?? "attachment";
+
+    /// <summary>The type that an attachment is given where it has none.</summary>
+    public static string TypeOf(InvoiceAttachment attachment) => attachment.MimeType ?? "application/octet-stream";
+}

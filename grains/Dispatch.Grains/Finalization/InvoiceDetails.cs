@@ -36,6 +36,9 @@ internal sealed record InvoiceDetails
     /// <summary>Files that travel with an e-mail besides the invoice.</summary>
     public IReadOnlyList<AttachedFile> Attachments { get; init; } = [];
 
+    /// <summary>The frozen texts of the e-mails by language: hashes in the document store; none without e-mails.</summary>
+    public IReadOnlyDictionary<Language, ContentHash>? Templates { get; init; }
+
     /// <summary>What was odd.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

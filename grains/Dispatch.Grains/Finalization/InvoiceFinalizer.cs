@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
+using Dispatch.Channels.Email;
 using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Catalog;
@@ -19,6 +20,8 @@ internal sealed class InvoiceFinalizer(
     IDispatchStore store,
     IDocumentStore documents,
     InvoiceRenderer renderer,
+    EmailAcceptance emails,
+    FrozenTemplates templates,
     RenderQueue rendering,
     LaneSlots slots,
     ControlBoard board,
@@ -51,7 +54,10 @@ internal sealed class InvoiceFinalizer(
     public async Task<FinalizeAnswer> FinalizeAsync(PreparedInvoice prepared, FinalizeInvoiceRequest request, HoldGate hold, IGrainFactory grains)
     {
         var invoiceId = new InvoiceId(prepared.Biller.Id, prepared.Invoice.Number);
-        var rendered = await StoreDocumentsAsync(prepared, isUrgent: request.RunId is null);
+        var (rendered, errors) = await StoreDocumentsAsync(prepared, isUrgent: request.RunId is null);
+        if (errors.Count > 0)
+            return new FinalizeAnswer.Refused(errors);
+
         var details = await StoreAttachmentsAsync(prepared);
         var sourceHash = await documents.PutAsync(prepared.Input.Source);
         logger.DocumentsStored(invoiceId, rendered.Count + details.Attachments.Count + 1);
@@ -141,12 +147,13 @@ internal sealed class InvoiceFinalizer(
         }
     }
 
-    private async Task<IReadOnlyList<StoredDocument>> StoreDocumentsAsync(PreparedInvoice prepared, bool isUrgent)
+    /// <summary>One document per dispatch; or why an e-mail cannot carry its document, which is known only now.</summary>
+    private async Task<(IReadOnlyList<StoredDocument> Documents, IReadOnlyList<Problem> Errors)> StoreDocumentsAsync(PreparedInvoice prepared, bool isUrgent)
     {
         if (prepared.ReadyPdf is { } ready)
         {
             var document = new StoredDocument(await documents.PutAsync(ready.Pdf), ready.Pdf.Length, ready.PageCount);
-            return [.. prepared.Plan.Dispatches.Select(_ => document)];
+            return ([.. prepared.Plan.Dispatches.Select(_ => document)], []);
         }
 
         // One document per language and window: recipients who read the same see the same bytes.
@@ -156,18 +163,25 @@ internal sealed class InvoiceFinalizer(
         {
             var request = InvoicePreparer.RenderRequestOf(prepared, dispatch, isPreview: false);
             var key = $"{request.Language}\n{string.Join('\n', request.Addressee)}";
-            if (!made.TryGetValue(key, out var document))
+            var isMade = made.TryGetValue(key, out var document);
+            var rendered = isMade ? null : await RenderAsync(request, isUrgent);
+            if (CheckEmail(prepared, dispatch, rendered?.Pdf.Length ?? document!.Bytes, rendered?.PageCount ?? document!.PageCount) is { Count: > 0 } errors)
+                return ([], errors);
+            if (rendered is not null)
             {
-                var rendered = await RenderAsync(request, isUrgent);
                 document = new StoredDocument(await documents.PutAsync(rendered.Pdf), rendered.Pdf.Length, rendered.PageCount);
                 made.Add(key, document);
             }
 
-            result.Add(document);
+            result.Add(document!);
         }
 
-        return result;
+        return (result, []);
     }
+
+    private IReadOnlyList<Problem> CheckEmail(PreparedInvoice prepared, PlannedDispatch dispatch, long documentBytes, int pageCount) => dispatch.Kind == DispatchKind.Email
+        ? emails.Check(EmailDrafts.Of(prepared, dispatch, documentBytes, pageCount), dispatch.Definition)
+        : [];
 
     private async Task<RenderedDocument> RenderAsync(RenderRequest request, bool isUrgent)
     {
@@ -184,7 +198,7 @@ internal sealed class InvoiceFinalizer(
             {
                 var content = attachment.Content!.Value;
                 attached.Add(new AttachedFile(
-                    await documents.PutAsync(content), content.Length, attachment.FileName ?? "attachment", attachment.MimeType ?? "application/octet-stream"));
+                    await documents.PutAsync(content), content.Length, AttachedFile.NameOf(attachment), AttachedFile.TypeOf(attachment)));
             }
         }
 
@@ -199,6 +213,7 @@ internal sealed class InvoiceFinalizer(
             DueDate = prepared.Invoice.DueDate,
             IsCreditNote = prepared.Invoice.IsCreditNote,
             Attachments = attached,
+            Templates = await templates.FreezeAsync(prepared.Biller.Id, prepared.Plan.Dispatches),
             Findings = prepared.Findings,
             Notices = prepared.Plan.Notices,
             Merged = prepared.Plan.Merged,

@@ -5,12 +5,11 @@ using Dispatch.Documents.Invoices;
 using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Controls;
-using Microsoft.Extensions.Options;
 
 namespace Dispatch.Grains.Finalization;
 
 /// <summary>Decides all that finalizing an invoice needs, or every reason against it. Writes nothing.</summary>
-internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer renderer, IOptions<EmailOptions> email)
+internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer renderer, EmailAcceptance emails)
 {
     private const string PdfType = "application/pdf";
 
@@ -32,14 +31,8 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
         var ready = FindReadyPdf(errors, input, invoice, request.EmbeddedPdf, out var carrier);
         CheckPayment(errors, findings, invoice, isReady: ready is not null);
         var attachments = invoice.Attachments.Where(attachment => attachment.Content is not null && !ReferenceEquals(attachment, carrier)).ToList();
-        if (plan.Dispatches.Any(dispatch => dispatch.Kind == DispatchKind.Email))
-        {
-            if (biller.Email is null)
-                errors.Add(new Problem("sender_missing", "email.from", biller.Id, $"The biller {biller.Id} has no sender address, and an e-mail is to be sent.", "Import the biller with email.from."));
-            CheckSize(errors, attachments, ready);
-        }
-
         var prepared = new PreparedInvoice(input, invoice, subscription, biller, plan, ready, attachments, findings);
+        CheckEmails(errors, prepared);
         if (ready is null && errors.Count == 0)
             CheckDrawing(errors, prepared);
         return errors.Count > 0 ? (null, errors) : (prepared, []);
@@ -153,15 +146,19 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
         errors.AddRange(found.Distinct());
     }
 
-    private void CheckSize(List<Problem> errors, List<InvoiceAttachment> attachments, ReadyDocument? ready)
+    /// <summary>What no message can carry must not get a row. The size of a document that is not drawn yet is looked at when it is.</summary>
+    private void CheckEmails(List<Problem> errors, PreparedInvoice prepared)
     {
-        var bytes = attachments.Sum(attachment => (long)attachment.Content!.Value.Length) + (ready?.Pdf.Length ?? 0);
-        if (bytes * 4 / 3 > email.Value.MaxMessageBytes)
+        var dispatches = prepared.Plan.Dispatches.Where(dispatch => dispatch.Kind == DispatchKind.Email).ToList();
+        if (dispatches.Count > 0 && prepared.Biller.Email is null)
         {
             errors.Add(new Problem(
-                "size_exceeded", "BG-24", $"{bytes} bytes",
-                $"The attachments make the e-mail larger than Email:MaxMessageBytes, {email.Value.MaxMessageBytes} bytes.",
-                "Send smaller attachments, or raise Email:MaxMessageBytes if the relay takes more."));
+                "sender_missing", "email.from", prepared.Biller.Id,
+                $"The biller {prepared.Biller.Id} has no sender address, and an e-mail is to be sent.", "Import the biller with email.from."));
+            return;
         }
+
+        foreach (var dispatch in dispatches)
+            errors.AddRange(emails.Check(EmailDrafts.Of(prepared, dispatch, prepared.ReadyPdf?.Pdf.Length ?? 0, prepared.ReadyPdf?.PageCount ?? 1), dispatch.Definition));
     }
 }

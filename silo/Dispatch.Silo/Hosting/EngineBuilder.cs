@@ -33,7 +33,12 @@ internal static class EngineBuilder
             (host, engine) => host.ShutdownTimeout = engine.Value.DrainTimeout + TimeSpan.FromSeconds(10));
 
         builder.Services.AddStorage(builder.Configuration, settings);
-        builder.Services.AddEmailChannel(options => options.PickupFolder = Path.Combine(settings.DataFolder, options.PickupFolder));
+        builder.Services.AddEmailChannel(options =>
+        {
+            options.PickupFolder = Path.Combine(settings.DataFolder, options.PickupFolder);
+            if (!string.IsNullOrEmpty(options.Templates.Folder))
+                options.Templates.Folder = Path.Combine(settings.DataFolder, options.Templates.Folder);
+        });
         builder.Services.AddPrintChannel(options => options.SpoolFolder = Path.Combine(settings.DataFolder, options.SpoolFolder));
         builder.Services.AddDispatchEngine();
 

@@ -72,7 +72,7 @@ internal static class KillPoints
         GrainSteps.ControlsNotRead, GrainSteps.RunNotReached, GrainSteps.ChannelPaused, GrainSteps.ChannelResumed, GrainSteps.RunPhaseChanged,
         GrainSteps.RunPaused, GrainSteps.RunResumed, GrainSteps.RunCancelled, GrainSteps.RunStepFailed,
         GrainSteps.SubscriptionHeld, GrainSteps.SubscriptionReleased,
-        ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable,
+        ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable, ChannelSteps.EmailUnsigned,
         ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
     ];
 

@@ -57,6 +57,8 @@ public sealed class HostTests : IDisposable
     [InlineData("Storage:Sqlite:BusyTimeout", "01:00:00")]
     [InlineData("Print:Printers:hall:Uri", "ipp://printer.example/queue")]
     [InlineData("Email:UserName", "billing")]
+    [InlineData("Email:Templates:Folder", "/nowhere/templates")]
+    [InlineData("Email:Dkim:main:PrivateKeyFile", "/nowhere/key.pem")]
     public async Task Start_WrongSettingWhoseValueSaysNothing_StopsWithItsKey(string key, string value)
     {
         var wrong = await Assert.ThrowsAsync<ConfigurationException>(() => DispatchHost.StartAsync(Settings((key, value), ("Email:Host", "relay.example")), Stop));

@@ -4,6 +4,7 @@ using System.Text;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
+using Dispatch.Channels.Email.Templates;
 using MimeKit;
 
 namespace Dispatch.Tests.Channels.Email;
@@ -36,6 +37,8 @@ public sealed class InvoiceMessageTests
         Assert.Equal("Rechnung 2026-10-0001 – Stadtwerke Müsterlingen", message.Subject);
         Assert.Equal(_shipments.Create().FinalizedAt, message.Date);
         Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
+        Assert.Equal("OOF, AutoReply", message.Headers["X-Auto-Response-Suppress"]);
+        Assert.All(message.BodyParts.OfType<TextPart>().Where(part => !part.IsAttachment), part => Assert.Equal("de", part.Headers[HeaderId.ContentLanguage]));
         Assert.Equal("2026-10-0001~d1", message.Headers["X-Dispatch-Id"]);
         Assert.Matches("^[0-9a-f]{32}@stadtwerke\\.example$", message.MessageId);
 
@@ -134,15 +137,66 @@ public sealed class InvoiceMessageTests
     public void Create_NoBareAddress_IsRefused(string? address) =>
         Assert.Equal(new AttemptOutcome.Refused(ReasonCode.RecipientRefused), Refuse(_shipments.Create() with { RecipientEmail = address }));
 
+    [Fact]
+    public void Create_InternationalDomains_ArePunycodeAndNeedNoSmtpUtf8()
+    {
+        var shipment = _shipments.Create() with { RecipientEmail = "anna@bücher.example", SenderEmail = "rechnung@müsterlingen.example", ReplyTo = "hilfe@dürre.example" };
+
+        var bytes = ToBytes(Create(shipment));
+
+        var text = Encoding.ASCII.GetString(bytes);
+        Assert.Contains("<anna@xn--bcher-kva.example>", text, StringComparison.Ordinal);
+        Assert.Contains("<rechnung@xn--msterlingen-thb.example>", text, StringComparison.Ordinal);
+        Assert.Contains("<hilfe@xn--drre-0ra.example>", text, StringComparison.Ordinal);
+        Assert.Matches("Message-Id: <[0-9a-f]{32}@xn--msterlingen-thb\\.example>", text);
+    }
+
+    [Theory]
+    [InlineData("jürg@kunden.example", null, null)]
+    [InlineData("anna@kunden.example", "zähler@stadtwerke.example", null)]
+    [InlineData("anna@kunden.example", null, "zähler@stadtwerke.example")]
+    public void Create_LocalPartWithOtherCharacters_IsWrittenForSmtpUtf8(string recipient, string? sender, string? replyTo)
+    {
+        var shipment = _shipments.Create();
+        var message = Create(shipment with { RecipientEmail = recipient, SenderEmail = sender ?? shipment.SenderEmail, ReplyTo = replyTo ?? shipment.ReplyTo });
+
+        Assert.True(InvoiceMessage.FormatOf(message).International);
+        using var bytes = new MemoryStream();
+        message.WriteTo(InvoiceMessage.FormatOf(message), bytes, TestContext.Current.CancellationToken);
+        Assert.Contains(replyTo ?? sender ?? recipient, Encoding.UTF8.GetString(bytes.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_LongNamesAndSubject_AreFoldedAndReadBackWhole()
+    {
+        var name = string.Join(' ', Enumerable.Repeat("Größmüller-Ábrányi, \"Süd\" <x@y>;", 6));
+        var file = _shipments.Add([1], $"{new string('ä', 90)} 日本 “Zähler” 100%.csv", "text/csv");
+        var shipment = _shipments.Create() with { RecipientName = name, SenderName = name, Attachments = [file] };
+
+        var message = Create(shipment);
+
+        Assert.All(Encoding.ASCII.GetString(ToBytes(message)).Split("\r\n"), line => Assert.InRange(line.Length, 0, 200));
+        var back = ReadBack(message);
+        Assert.Equal(name, Assert.Single(back.To.Mailboxes).Name);
+        Assert.Equal(name, Assert.Single(back.From.Mailboxes).Name);
+        Assert.Equal($"Rechnung 2026-10-0001 – {name}", back.Subject);
+        Assert.Equal(file.FileName, back.Attachments.OfType<MimePart>().Last().FileName);
+    }
+
+    [Fact]
+    public void Create_AnyMessage_HasTheHeadersOfATransactionAndNoMore() => Assert.Equal(
+        ["Auto-Submitted", "Content-Type", "Date", "From", "MIME-Version", "Message-Id", "Reply-To", "Subject", "To", "X-Auto-Response-Suppress", "X-Dispatch-Id"],
+        ReadBack(Create(_shipments.Create())).Headers.Concat(ReadBack(Create(_shipments.Create())).Body!.Headers).Select(header => header.Field).Distinct().Order(StringComparer.Ordinal));
+
     private AttemptOutcome.Refused? Refuse(Shipment shipment)
     {
-        InvoiceMessage.TryCreate(shipment, [_shipments.Content(_shipments.Document)], out _, out var refusal);
+        InvoiceMessage.TryCreate(shipment, new MessageTexts("s", "t", "h"), [_shipments.Content(_shipments.Document)], out _, out var refusal);
         return refusal;
     }
 
     private MimeMessage Create(Shipment shipment)
     {
-        Assert.True(InvoiceMessage.TryCreate(shipment, [.. shipment.Attachments.Prepend(shipment.Document).Select(_shipments.Content)], out var message, out _));
+        Assert.True(InvoiceMessage.TryCreate(shipment, BuiltInTemplates.Of(shipment.Language).Render(shipment), [.. shipment.Attachments.Prepend(shipment.Document).Select(_shipments.Content)], out var message, out _));
         return message;
     }
 

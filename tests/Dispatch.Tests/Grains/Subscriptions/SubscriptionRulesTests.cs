@@ -6,6 +6,30 @@ namespace Dispatch.Tests.Grains.Subscriptions;
 
 public sealed class SubscriptionRulesTests
 {
+    [Theory]
+    [InlineData("\r\nBcc: x@y.example")]
+    [InlineData("\n")]
+    [InlineData("\r")]
+    [InlineData("\0")]
+    [InlineData("\u2028")]
+    public void Check_ControlCharacterInWhatAMessageCarries_IsRefusedBeforeItIsStored(string hostile)
+    {
+        var subscription = Of();
+        var party = subscription.ContractingParty;
+        (string Field, Subscription Subscription)[] variants =
+        [
+            ("number", subscription with { Number = subscription.Number + hostile }),
+            ("contract", subscription with { Contract = subscription.Contract + hostile }),
+            ("contractingParty.name", subscription with { ContractingParty = party with { Name = party.Name + hostile } }),
+            ("contractingParty.address.city", subscription with { ContractingParty = party with { Address = party.Address! with { City = "Bern" + hostile } } }),
+            ("contractingParty.communicationLocations[0].value", subscription with { ContractingParty = party with { CommunicationLocations = [Location("a@b.example" + hostile, LocationUsage.Private)] } }),
+            ("distributionAddress.name", subscription with { DistributionAddress = DistributionAddress with { Name = "Treuhand" + hostile } }),
+            ("communicationLocations[0].value", subscription with { CommunicationLocations = [Location("a@b.example" + hostile, LocationUsage.Private)] }),
+        ];
+
+        Assert.All(variants, variant => Assert.Equal([variant.Field], SubscriptionRules.Check(variant.Subscription).Select(error => error.Field)));
+    }
+
     [Fact]
     public void Candidates_AreThePrivateEmailsThatNeitherRoleUses()
     {
