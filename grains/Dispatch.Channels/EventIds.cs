@@ -23,6 +23,8 @@ internal static class EventIds
     public const int EmailAttemptEnded = 2021;
     public const int EmailDocumentUnreadable = 2022;
 
+    public const int BounceUnreadable = 2050;
+
     public const int SpoolWriting = 2100;
     public const int SpoolWritten = 2101;
     public const int SpoolIndexing = 2102;

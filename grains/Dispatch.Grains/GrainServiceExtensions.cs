@@ -5,6 +5,7 @@ using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Documents;
 using Dispatch.Grains.Finalization;
+using Dispatch.Grains.Receipts;
 using Dispatch.Grains.Recovery;
 using Dispatch.Grains.Subscriptions;
 using Dispatch.Grains.Telemetry;
@@ -38,12 +39,15 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<InvoicePreparer>();
         services.TryAddSingleton<InvoiceFinalizer>();
         services.TryAddSingleton<HeldDispatches>();
+        services.TryAddSingleton<FailedAddresses>();
         services.TryAddSingleton<SubscriptionFinder>();
         services.TryAddSingleton<RenderQueue>();
         services.TryAddSingleton<LaneSlots>();
         services.TryAddSingleton<LaneScans>();
         services.TryAddSingleton<EngineLife>();
         services.TryAddSingleton<ControlBoard>();
+        services.TryAddSingleton<ReceiptMatcher>();
+        services.TryAddSingleton<ReceiptBoard>();
         services.TryAddSingleton<DispatchServices>();
         services.TryAddSingleton<RecoverySignal>();
         services.TryAddSingleton<PendingCounts>();
@@ -56,6 +60,7 @@ public static class GrainServiceExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ControlService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RecoveryService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReceiptService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HousekeepingService>());
         return services;
     }

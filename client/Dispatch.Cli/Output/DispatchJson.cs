@@ -29,6 +29,10 @@ internal sealed class DispatchJson(DispatchView dispatch)
 
     public string? TraceId => dispatch.TraceId;
 
+    public ReceiptView? Receipt => dispatch.Receipt;
+
+    public string? FallbackFor => dispatch.FallbackFor;
+
     public IEnumerable<AttemptJson> Attempts => dispatch.Attempts.Select(attempt => new AttemptJson(attempt));
 
     internal sealed class AttemptJson(AttemptView attempt)

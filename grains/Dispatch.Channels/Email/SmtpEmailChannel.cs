@@ -1,3 +1,4 @@
+using Dispatch.Channels.Email.Bounces;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -17,8 +18,9 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
     private readonly RelayTrust _trust;
     private readonly Secret? _password;
     private readonly SmtpConnections _connections;
+    private readonly ReturnPath _returnPath;
 
-    public SmtpEmailChannel(IOptions<EmailOptions> options, TimeProvider clock, ILogger<SmtpEmailChannel> logger)
+    public SmtpEmailChannel(IOptions<EmailOptions> options, TimeProvider clock, ILogger<SmtpEmailChannel> logger, IOptions<BounceOptions>? bounces = null)
         : base(options.Value, "smtp", DefaultSlotCount, BudgetOf(options.Value), logger)
     {
         _options = options.Value;
@@ -26,6 +28,7 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
         _trust = new RelayTrust(_options.CaFile);
         _password = string.IsNullOrEmpty(_options.UserName) ? null : Secret.FromFile(_options.PasswordFile!);
         _connections = new SmtpConnections(clock);
+        _returnPath = new ReturnPath(bounces?.Value.ReturnPath);
     }
 
     /// <summary>SMTP has no question for it.</summary>
@@ -54,7 +57,8 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
             }
 
             deadline.Restart(_options.CommandTimeout);
-            var reply = await client.TransferAsync(message, stage => Follow(stage, shipment, deadline), deadline.Token);
+            var envelope = new SmtpEnvelope(_returnPath.SenderOf(shipment, message.From.Mailboxes.Single()), ReturnPath.EnvelopeIdOf(shipment));
+            var reply = await client.TransferAsync(message, envelope, stage => Follow(stage, shipment, deadline), deadline.Token);
             var proof = reply.ToProof();
             Logger.RelayAnswered(shipment.Name, shipment.Attempt, proof.Value);
             return new AttemptOutcome.Delivered(proof);

@@ -12,6 +12,7 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
     private readonly SmtpAnswerRecorder _recorder;
     private SmtpReply? _rejection;
     private Action<SmtpStage>? _reached;
+    private string? _envelopeId;
 
     public SmtpRelayClient(RelayTrust trust)
         : this(trust, new SmtpAnswerRecorder())
@@ -25,6 +26,7 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
         ServerCertificateValidationCallback = trust.Accepts;
         CheckCertificateRevocation = false;    // as .NET's own clients: a relay behind a firewall could not ask, and no mail would go
         Timeout = System.Threading.Timeout.Infinite;    // the attempt's deadline rules
+        DeliveryStatusNotificationType = DeliveryStatusNotificationType.HeadersOnly;    // a report that returned the whole invoice would say no more
     }
 
     /// <summary>What the exchange waits for.</summary>
@@ -70,12 +72,14 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
     }
 
     /// <summary>Sends one message.</summary>
-    /// <param name="message">The message; its one sender and one recipient are the envelope.</param>
+    /// <param name="message">The message; its one recipient is the envelope's.</param>
+    /// <param name="envelope">The rest of the envelope.</param>
     /// <param name="reached">Told of each stage as it begins.</param>
     /// <param name="cancellationToken">Ends the exchange.</param>
-    public async Task<SmtpReply> TransferAsync(MimeMessage message, Action<SmtpStage> reached, CancellationToken cancellationToken)
+    public async Task<SmtpReply> TransferAsync(MimeMessage message, SmtpEnvelope envelope, Action<SmtpStage> reached, CancellationToken cancellationToken)
     {
         _reached = reached;
+        _envelopeId = envelope.Id;
         _rejection = null;
         _recorder.Clear();
         MessageCount++;
@@ -83,7 +87,7 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
         var format = InvoiceMessage.FormatOf(message);
         if (format.International && !Capabilities.HasFlag(SmtpCapabilities.UTF8))
             throw new NotSupportedException("The relay does not offer SMTPUTF8, which an address needs.");    // MailKit would send raw UTF-8
-        var text = await SendAsync(format, message, message.From.Mailboxes.Single(), message.To.Mailboxes, cancellationToken, this);
+        var text = await SendAsync(format, message, envelope.Sender, message.To.Mailboxes, cancellationToken, this);
         return SmtpReply.From((int)SmtpStatusCode.Ok, text);
     }
 
@@ -127,6 +131,13 @@ internal sealed class SmtpRelayClient : SmtpClient, ITransferProgress
         _rejection ??= SmtpReply.From((int)response.StatusCode, response.Response);
         base.OnRecipientNotAccepted(message, mailbox, response);
     }
+
+    /// <inheritdoc/>
+    protected override string? GetEnvelopeId(MimeMessage message) => _envelopeId;
+
+    /// <summary>Reports of failure and delay; who would ask for success gets a mail for each invoice.</summary>
+    protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
+        DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
 
     /// <summary>The size that MAIL announces. A relay that said it takes less is not asked: it would answer as RFC 1870 §6.1 prescribes.</summary>
     protected override async Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken)

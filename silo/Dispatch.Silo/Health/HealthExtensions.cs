@@ -15,7 +15,8 @@ internal static class HealthExtensions
             .AddCheck<SiloHealthCheck>("silo")
             .AddCheck<NetworkHealthCheck>("network")
             .AddCheck<StoreHealthCheck>("store")
-            .AddCheck<PauseHealthCheck>("pauses");
+            .AddCheck<PauseHealthCheck>("pauses")
+            .AddCheck<ReceiptHealthCheck>("receipts");
         if (isCluster)
             checks.AddCheck<ClockHealthCheck>("clock");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HealthEndpoints>());

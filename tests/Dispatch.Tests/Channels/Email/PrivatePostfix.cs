@@ -17,10 +17,29 @@ internal sealed class PrivatePostfix : IAsyncDisposable
 
     public string MailFolder => _folder.File("mail", "anna", "Maildir", "new");
 
-    public static async Task<PrivatePostfix> StartAsync(CancellationToken cancellationToken)
+    /// <summary>The folder under which each mailbox has a Maildir.</summary>
+    public string MailRoot => _folder.File("mail");
+
+    public static Task<PrivatePostfix> StartAsync(CancellationToken cancellationToken) => StartAsync("", cancellationToken);
+
+    /// <summary>
+    /// Starts one that takes every address and reports afterwards that it could not deliver; reports go to <c>bounces@stadtwerke.example</c>, with
+    /// whatever stands after a plus.
+    /// </summary>
+    public static Task<PrivatePostfix> StartBouncingAsync(CancellationToken cancellationToken) => StartAsync(
+        """
+        smtpd_reject_unlisted_recipient = no
+        virtual_mailbox_domains = kunden.example, stadtwerke.example
+        virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } { bounces@stadtwerke.example = bounces/Maildir/ } }
+        recipient_delimiter = +
+
+        """,
+        cancellationToken);
+
+    private static async Task<PrivatePostfix> StartAsync(string settings, CancellationToken cancellationToken)
     {
         var postfix = new PrivatePostfix();
-        await postfix.ConfigureAsync(cancellationToken);
+        await postfix.ConfigureAsync(settings, cancellationToken);
         await RunAsync(Program, ["-c", postfix._folder.File("etc"), "start"], cancellationToken);
         return postfix;
     }
@@ -31,7 +50,7 @@ internal sealed class PrivatePostfix : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task ConfigureAsync(CancellationToken cancellationToken)
+    private async Task ConfigureAsync(string settings, CancellationToken cancellationToken)
     {
         var directory = _folder.Path;
         var user = (await RunAsync("/usr/bin/id", ["-u", "postfix"], cancellationToken)).Trim();
@@ -69,7 +88,7 @@ internal sealed class PrivatePostfix : IAsyncDisposable
             virtual_mailbox_limit = 0
             smtpd_relay_restrictions = permit_mynetworks, reject
 
-            """,
+            """ + settings,
             "etc",
             "main.cf");
         _folder.Write(
