@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Dispatch.Channels.Email.Bounces;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;

@@ -17,7 +17,7 @@ internal sealed class ReceiptsGrain(
     EngineLife life,
     DispatchInstruments instruments,
     TimeProvider clock,
-    ILogger<ReceiptsGrain> logger) : Grain, IReceiptsGrain, IReceiptReader
+    ILogger<ReceiptsGrain> logger) : Grain, IReceiptsGrain, IReceiptReader, IDisposable
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(1);
@@ -65,6 +65,13 @@ internal sealed class ReceiptsGrain(
         await _leaving.CancelAsync();
         await Task.WhenAll(_following ?? Task.CompletedTask, _bringing).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await base.OnDeactivateAsync(reason, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _leaving.Dispose();
+        _writing.Dispose();
     }
 
     private async Task FollowAsync(IReceiptSource source)

@@ -34,7 +34,7 @@ internal static class BounceParser
         return null;
     }
 
-    private static IEnumerable<HeaderList> GroupsOf(MessageDeliveryStatus status)
+    private static HeaderListCollection GroupsOf(MessageDeliveryStatus status)
     {
         try
         {

@@ -126,7 +126,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         await Task.WhenAny(idle, arrival);
         await done.CancelAsync();
         await waiting.CancelAsync();
-        await arrival.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)arrival).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await idle;
         return true;
     }

@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Tests.Grains;
 using Dispatch.Tests.Grains.Engine;
 using static Dispatch.Tests.Grains.TestSubscriptions;
 
@@ -30,7 +31,7 @@ public sealed class BouncingPostfixTests
             ("Email:Bounces:UserName", "bounces"),
             ("Email:Bounces:PasswordFile", secrets.Write(PrivateDovecot.Password, "password")),
         ]);
-        await engine.ImportAsync(ByEmail("mail", address: Email, fallback: "letter"), ByPost("letter"));
+        await engine.ImportAsync(ByEmail("mail", address: TestSubscriptions.Email, fallback: "letter"), ByPost("letter"));
 
         var receipt = await engine.FinalizeAsync("R-1");
         var settled = await engine.WaitAsync(receipt, view => view.Dispatches[1].State == DispatchState.Delivered);
@@ -39,7 +40,7 @@ public sealed class BouncingPostfixTests
         Assert.Equal((DispatchState.Bounced, ReasonCode.RecipientRefused, "5.1.1", true), (mail.State, mail.Reason, mail.Receipt!.ProtocolCode, mail.Receipt.IsHard));
         Assert.Equal(OutcomeKind.Delivered, Assert.Single(mail.Attempts).Outcome);
         Assert.Single(Letters(engine));
-        Assert.Equal(Email, Assert.Single(await engine.Client.Subscription(new SubscriptionId(BillerId, "4711")).GetAddressCareAsync()).Email);
+        Assert.Equal(TestSubscriptions.Email, Assert.Single(await engine.Client.Subscription(new SubscriptionId(BillerId, "4711")).GetAddressCareAsync()).Email);
 
         // The same report once more, and a silo that starts anew: it stays at one letter.
         await engine.StopHostAsync();

@@ -1,6 +1,5 @@
 using CsCheck;
 using Dispatch.Abstractions;
-using Dispatch.Channels;
 using Dispatch.Channels.Email.Bounces;
 using MimeKit;
 
