@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dispatch.Abstractions;
@@ -6,7 +7,7 @@ using Dispatch.Abstractions;
 namespace Dispatch.Channels.Email.Bounces;
 
 /// <summary>
-/// The part of a return path that tells whose message came back: the number of the dispatch's row and 80 bits of a MAC over its key. The MAC is
+/// The part of a return path that tells whose message came back: the number of the dispatch's row and 80 bits of a MAC over it and its key. The MAC is
 /// keyed by the frozen document's hash, which only the utility and the recipient can compute: so there is no secret to keep, nobody else can make
 /// one up, and it is the same in every attempt and on every silo. Digits and lower-case letters, because mail systems change the case.
 /// </summary>
@@ -25,7 +26,7 @@ public static class ReturnToken
     public static string Of(long rowId, string key, ContentHash document)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowId);
-        var mac = HMACSHA256.HashData(Convert.FromHexString(document.Value), Encoding.UTF8.GetBytes(key));
+        var mac = HMACSHA256.HashData(Convert.FromHexString(document.Value), Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{rowId} {key}")));
         var token = new StringBuilder(MaxLength);
         for (var shift = 60; shift >= 0; shift -= 5)
         {
