@@ -20,7 +20,13 @@ internal sealed class PrivatePostfix : IAsyncDisposable
     /// <summary>The folder under which each mailbox has a Maildir.</summary>
     public string MailRoot => _folder.File("mail");
 
-    public static Task<PrivatePostfix> StartAsync(CancellationToken cancellationToken) => StartAsync("", cancellationToken);
+    public static Task<PrivatePostfix> StartAsync(CancellationToken cancellationToken) => StartAsync(
+        """
+        virtual_mailbox_domains = kunden.example
+        virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } }
+
+        """,
+        cancellationToken);
 
     /// <summary>
     /// Starts one that takes every address and reports afterwards that it could not deliver; reports go to <c>bounces@stadtwerke.example</c>, with
@@ -79,9 +85,7 @@ internal sealed class PrivatePostfix : IAsyncDisposable
             alias_maps =
             default_transport = error:5.1.2 no delivery outside
             relay_transport = error:5.1.2 no relay
-            virtual_mailbox_domains = kunden.example
             virtual_mailbox_base = {{directory}}/mail
-            virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } }
             virtual_minimum_uid = 1
             virtual_uid_maps = static:{{user}}
             virtual_gid_maps = static:{{group}}

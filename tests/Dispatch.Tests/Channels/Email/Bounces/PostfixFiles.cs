@@ -6,9 +6,18 @@ namespace Dispatch.Tests.Channels.Email.Bounces;
 internal static class PostfixFiles
 {
     /// <summary>Copies one with its owner.</summary>
-    public static async Task CopyAsync(string from, string to, CancellationToken cancellationToken)
+    public static Task CopyAsync(string from, string to, CancellationToken cancellationToken) => RunAsync("/bin/cp", ["-p", from, to], cancellationToken);
+
+    /// <summary>Makes the user the owner of a file or folder and all below, which others may look into.</summary>
+    public static async Task GiveAsync(string path, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo("/bin/cp", ["-p", from, to]))!;
+        await RunAsync("/bin/chown", ["-R", "postfix:postfix", path], cancellationToken);
+        await RunAsync("/bin/chmod", ["-R", "u+rwX,go+rX", path], cancellationToken);
+    }
+
+    private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(program, arguments);
         await process.WaitForExitAsync(cancellationToken);
         Assert.Equal(0, process.ExitCode);
     }

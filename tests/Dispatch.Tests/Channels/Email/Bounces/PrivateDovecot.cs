@@ -18,7 +18,7 @@ internal sealed class PrivateDovecot : IAsyncDisposable
 
     private string ConfigurationFile => _folder.File("dovecot.conf");
 
-    public static async Task<PrivateDovecot> StartAsync(string mailRoot, CancellationToken cancellationToken)
+    public static async Task<PrivateDovecot> StartAsync(string mailRoot, CancellationToken cancellationToken, string settings = "")
     {
         var dovecot = new PrivateDovecot();
         await RunAsync("/bin/chmod", ["755", dovecot._folder.Path], cancellationToken);
@@ -53,7 +53,7 @@ internal sealed class PrivateDovecot : IAsyncDisposable
               }
             }
 
-            """,
+            """ + settings,
             "dovecot.conf");
         await dovecot.StartAsync(cancellationToken);
         return dovecot;
