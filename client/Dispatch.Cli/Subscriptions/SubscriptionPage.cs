@@ -25,7 +25,7 @@ internal static class SubscriptionPage
         AddLocations(locations, "customer", subscription.CommunicationLocations);
         terminal.WriteTable(locations, "No communication locations.");
         foreach (var address in care)
-            terminal.WriteLine($"Needs care: {address.Email}: {Describe(address)}; change the address, then send again what must arrive.");
+            terminal.WriteLine($"Needs care: {address.Email}: {Describe(address)}. Change the address.");
         PrintDefinitions(terminal, subscription.Definitions);
     }
 

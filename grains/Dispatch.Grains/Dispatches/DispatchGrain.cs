@@ -2,6 +2,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Grains.Dispatches.Machine;
+using Dispatch.Grains.Telemetry;
 using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
 
@@ -320,17 +321,26 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
                     services.Logger.ReceiptIgnored(id, receipt.Kind, record.Progress.State);
                     return ReceiptResult.Unchanged;
                 case Transition.Changed changed:
-                    services.Logger.ReceiptWriting(id, receipt.Kind);
-                    var result = await services.Store.WriteAsync(
-                        new ProgressWrite(record.Row.Id, new WriteGuard.OfVersion(record.Version), changed.Next, changed.ActivatesFallback ? fallback : null));
-                    if (!result.IsWritten)
+                    if (!await WriteAsync(record, receipt, changed, fallback))
                         continue;
-                    _record = record with { Progress = changed.Next, Version = result.Version };
-                    LogOutcome(_record, result.FallbackActivated);
-                    await ReportAsync(result.FallbackActivated);
                     return ReceiptResult.Recorded;
             }
         }
+    }
+
+    private async Task<bool> WriteAsync(DispatchRecord record, DispatchReceipt receipt, Transition.Changed changed, string? fallback)
+    {
+        using var activity = DispatchTelemetry.StartReceipt(record, receipt);
+        services.Logger.ReceiptWriting(record.Row.DispatchId, receipt.Kind);
+        var result = await services.Store.WriteAsync(
+            new ProgressWrite(record.Row.Id, new WriteGuard.OfVersion(record.Version), changed.Next, changed.ActivatesFallback ? fallback : null));
+        if (!result.IsWritten)
+            return false;
+
+        _record = record with { Progress = changed.Next, Version = result.Version };
+        LogOutcome(_record, result.FallbackActivated);
+        await ReportAsync(result.FallbackActivated);
+        return true;
     }
 
     private async Task<DispatchCommandAnswer> CommandAsync(Func<DateTimeOffset, DispatchEvent> command)

@@ -117,7 +117,7 @@ internal sealed class ReceiptsGrain(
 
     private async Task TakeAsync(LateReceipt receipt)
     {
-        var word = WordOf(receipt.Kind);
+        var word = Words.Of(receipt.Kind);
         if (receipt.Kind is LateReceiptKind.AutoReply or LateReceiptKind.Unrecognized)
         {
             Count(word);
@@ -197,14 +197,4 @@ internal sealed class ReceiptsGrain(
         state.State.Count(word);
         instruments.ReceiptTaken(word);
     }
-
-    private static string WordOf(LateReceiptKind kind) => kind switch
-    {
-        LateReceiptKind.HardBounce => "hard",
-        LateReceiptKind.SoftBounce => "soft",
-        LateReceiptKind.Delayed => "delayed",
-        LateReceiptKind.Delivered => "delivered",
-        LateReceiptKind.AutoReply => "auto_reply",
-        _ => "unrecognized",
-    };
 }

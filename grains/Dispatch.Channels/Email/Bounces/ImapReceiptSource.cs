@@ -36,9 +36,9 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
     /// <inheritdoc/>
     public async Task FollowAsync(ReceiptPosition? position, Action opened, Func<ReceiptBatch, Task> take, CancellationToken cancellationToken)
     {
-        using var client = new ImapClient { CheckCertificateRevocation = false, Timeout = (int)_options.Timeout.TotalMilliseconds };
+        using var client = new ImapClient { CheckCertificateRevocation = false };
         client.ServerCertificateValidationCallback = new RelayTrust(_options.CaFile).Accepts;
-        var folder = await AskAsync(() => OpenAsync(client, cancellationToken), cancellationToken);
+        var folder = await AskAsync(stop => OpenAsync(client, stop), _options.Timeout, cancellationToken);
         opened();
 
         using var news = new SemaphoreSlim(0, 1);
@@ -46,7 +46,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         while (true)
         {
             position = await ReadNewAsync(folder, position, take, cancellationToken);
-            await AskAsync(() => WaitAsync(client, news, cancellationToken), cancellationToken);
+            await AskAsync(stop => WaitAsync(client, news, stop), LongestWait(client) + _options.Timeout, cancellationToken);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         var next = new UniqueId(folder.UidValidity, (uint)start.Last + 1);
 
         // The range n:* always holds the last message, even if its number is lower (RFC 3501 §6.4.8).
-        var uids = await AskAsync(() => folder.SearchAsync(SearchQuery.Uids(new UniqueIdRange(next, UniqueId.MaxValue)), cancellationToken), cancellationToken);
+        var uids = await AskAsync(stop => folder.SearchAsync(SearchQuery.Uids(new UniqueIdRange(next, UniqueId.MaxValue)), stop), _options.Timeout, cancellationToken);
         foreach (var chunk in uids.Where(uid => uid.Id > start.Last).OrderBy(uid => uid.Id).Chunk(BatchSize))
         {
             List<LateReceipt> receipts = [];
@@ -93,7 +93,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         var proof = new Proof("imap", string.Create(CultureInfo.InvariantCulture, $"{folder.UidValidity}/{uid.Id}"));
         try
         {
-            await using var stream = await AskAsync(() => folder.GetStreamAsync(uid, 0, _options.MaxMessageBytes, cancellationToken), cancellationToken);
+            await using var stream = await AskAsync(stop => folder.GetStreamAsync(uid, 0, _options.MaxMessageBytes, stop), _options.Timeout, cancellationToken);
             var message = await MimeMessage.LoadAsync(Parsing, stream, cancellationToken);
             using (message)
                 return BounceParser.Read(message, _returnPath, proof);
@@ -114,7 +114,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
     {
         if (!client.Capabilities.HasFlag(ImapCapabilities.Idle))
         {
-            await Task.Delay(_options.PollPeriod, clock, cancellationToken);
+            await Task.Delay(LongestWait(client), clock, cancellationToken);
             await client.NoOpAsync(cancellationToken);
             return true;
         }
@@ -122,7 +122,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         using var done = new CancellationTokenSource();
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var idle = client.IdleAsync(done.Token, cancellationToken);
-        var arrival = news.WaitAsync(MaxIdleTime, waiting.Token);
+        var arrival = news.WaitAsync(LongestWait(client), waiting.Token);
         await Task.WhenAny(idle, arrival);
         await done.CancelAsync();
         await waiting.CancelAsync();
@@ -131,12 +131,20 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         return true;
     }
 
-    /// <summary>Asks the server; whatever goes wrong becomes a reason, and its text stays behind.</summary>
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    private TimeSpan LongestWait(ImapClient client) => client.Capabilities.HasFlag(ImapCapabilities.Idle) ? MaxIdleTime : _options.PollPeriod;
+
+    /// <summary>Asks the server, for a bounded time: a dead line says nothing. Whatever goes wrong becomes a reason, and its text stays behind.</summary>
+    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, TimeSpan budget, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(budget, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await ask();
+            return await ask(stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ReceiptSourceException(ReasonCode.Timeout);
         }
         catch (MessageNotFoundException)
         {
@@ -156,7 +164,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         SocketException => ReasonCode.ConnectRefused,
         FolderNotFoundException => ReasonCode.ChannelUnavailable,
         CommandException => ReasonCode.ChannelUnavailable,
-        ProtocolException or IOException or ServiceNotConnectedException or OperationCanceledException or ObjectDisposedException => ReasonCode.ConnectionLost,
+        ProtocolException or IOException or ServiceNotConnectedException or ObjectDisposedException => ReasonCode.ConnectionLost,
         _ => null,
     };
 

@@ -19,7 +19,7 @@ public sealed class BounceCommandTests : IDisposable
 
     [Fact]
     public async Task Show_NothingRead_SaysSo() =>
-        Assert.Contains("Nothing was read so far.", (await _cli.RunAsync("bounce", "show")).Output, StringComparison.Ordinal);
+        Assert.Contains("none yet", (await _cli.RunAsync("bounce", "show")).Output, StringComparison.Ordinal);
 
     [Fact]
     public async Task Show_ReadMailbox_CountsAndNamesWhatNeedsAPerson()

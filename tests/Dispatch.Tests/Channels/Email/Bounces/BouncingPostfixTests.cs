@@ -1,6 +1,10 @@
 using Dispatch.Abstractions;
+using Dispatch.Grains.Telemetry;
 using Dispatch.Tests.Grains;
 using Dispatch.Tests.Grains.Engine;
+using Dispatch.Tests.Silo;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using static Dispatch.Tests.Grains.TestSubscriptions;
 
 namespace Dispatch.Tests.Channels.Email.Bounces;
@@ -9,6 +13,8 @@ namespace Dispatch.Tests.Channels.Email.Bounces;
 [Collection("engine")]
 public sealed class BouncingPostfixTests
 {
+    private static readonly string[] Personal = [Name, Street, "pruefstein", "Prüfstein", "kunden.example"];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -19,7 +25,8 @@ public sealed class BouncingPostfixTests
         await using var postfix = await PrivatePostfix.StartBouncingAsync(Stop);
         await using var dovecot = await PrivateDovecot.StartAsync(postfix.MailRoot, Stop);
         using var secrets = new TemporaryFolder();
-        await using var engine = await TestEngine.StartAsync(configure: null,
+        using var captured = new CapturedEverything();
+        await using var engine = await TestEngine.StartAsync(services => Capture(services, captured),
         [
             ("Email:Host", "127.0.0.1"),
             ("Email:Port", $"{postfix.Port}"),
@@ -61,7 +68,14 @@ public sealed class BouncingPostfixTests
         await dovecot.StartAsync(Stop);
         await engine.WaitAsync(second, view => view.Dispatches[1].State == DispatchState.Delivered);
         Assert.Equal(2, Letters(engine).Length);
+
+        Assert.Contains(captured.Lines, line => line.StartsWith($"span {DispatchTelemetry.ProcessReceipt}", StringComparison.Ordinal));
+        Assert.DoesNotContain(captured.Lines, line => Personal.Any(secret => line.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
+
+    private static void Capture(IServiceCollection services, CapturedEverything captured) => services.AddLogging(logging => logging
+        .AddProvider(captured)
+        .AddFilter<CapturedEverything>(category: null, LogLevel.Debug));
 
     private static string[] Letters(TestEngine engine) => Directory.GetFiles(Path.Combine(engine.Folder, "print", "default"), "*.pdf");
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Channels;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
@@ -140,6 +142,24 @@ public sealed class ImapReceiptSourceTests : IAsyncLifetime
         options = Options(dovecot);
         options.Port = AcceptingRelay.FreePort();
         Assert.Equal(ReasonCode.ConnectRefused, (await Assert.ThrowsAsync<ReceiptSourceException>(() => Source(options).FollowAsync(null, () => _opened++, TakeAsync, Stop))).Reason);
+    }
+
+    [Fact]
+    public async Task Follow_ServerThatSaysNothing_IsGivenUp()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var options = new BounceOptions
+        {
+            Host = "127.0.0.1",
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port,
+            Security = EmailSecurity.None,
+            UserName = "bounces",
+            PasswordFile = _folder.Write("x", "password"),
+            Timeout = TimeSpan.FromSeconds(1),
+        };
+
+        Assert.Equal(ReasonCode.Timeout, (await Assert.ThrowsAsync<ReceiptSourceException>(() => Source(options).FollowAsync(null, () => _opened++, TakeAsync, Stop))).Reason);
     }
 
     [Fact]
