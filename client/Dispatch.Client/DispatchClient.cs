@@ -27,6 +27,9 @@ public sealed class DispatchClient(IGrainFactory grains)
     /// <summary>Pauses channels and shows how they stand.</summary>
     public IChannelGrain Channels => Grains.GetGrain<IChannelGrain>(0);
 
+    /// <summary>The mailbox that undeliverable e-mails come back to.</summary>
+    public IReceiptsGrain Bounces => Grains.GetGrain<IReceiptsGrain>("bounces");
+
     /// <summary>A run by its id.</summary>
     public IBillingRunGrain Run(string id) => Grains.GetGrain<IBillingRunGrain>(id);
 

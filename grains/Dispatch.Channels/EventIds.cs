@@ -25,6 +25,7 @@ internal static class EventIds
 
     public const int RelayDown = 2030;
     public const int RelayUp = 2031;
+    public const int BounceUnreadable = 2050;
     public const int EmailUnsigned = 2080;
 
     public const int SpoolWriting = 2100;

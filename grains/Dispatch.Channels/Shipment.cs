@@ -9,6 +9,9 @@ public sealed record Shipment
     /// <summary>The dispatch's key, <c>biller/number/definition/copy</c>: the seed of every identity (Message-ID, job name).</summary>
     public required string Key { get; init; }
 
+    /// <summary>The number of the dispatch's row; 0 where there is none. With it a return path finds the dispatch again.</summary>
+    public long RowId { get; init; }
+
     /// <summary>The dispatch id on the outside, for example <c>2026-10-0001~d1</c>; the base of file names.</summary>
     public required string Name { get; init; }
 

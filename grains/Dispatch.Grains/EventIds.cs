@@ -20,6 +20,10 @@ internal static class EventIds
     public const int Reported = 1014;
     public const int DispatchHeld = 1015;
 
+    public const int ReceiptWriting = 1016;
+    public const int CameBack = 1017;
+    public const int ReceiptIgnored = 1018;
+
     public const int ScanFailed = 1100;
     public const int WakeFailed = 1101;
     public const int PokeFailed = 1102;
@@ -37,6 +41,13 @@ internal static class EventIds
     public const int RunResumed = 1306;
     public const int RunCancelled = 1307;
     public const int RunStepFailed = 1308;
+
+    public const int ReceiptSourceOpened = 1350;
+    public const int ReceiptSourceFailed = 1351;
+    public const int ReceiptUnmatched = 1352;
+    public const int ReceiptExpired = 1353;
+    public const int ReceiptsNotReached = 1354;
+    public const int ReceiptsTaken = 1355;
 
     public const int InvoiceFinalized = 1200;
     public const int FinalizationFailed = 1201;

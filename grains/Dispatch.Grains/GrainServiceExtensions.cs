@@ -6,6 +6,7 @@ using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Documents;
 using Dispatch.Grains.Finalization;
+using Dispatch.Grains.Receipts;
 using Dispatch.Grains.Recovery;
 using Dispatch.Grains.Subscriptions;
 using Dispatch.Grains.Telemetry;
@@ -41,12 +42,15 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<FrozenTemplates>();
         services.TryAddSingleton<InvoiceFinalizer>();
         services.TryAddSingleton<HeldDispatches>();
+        services.TryAddSingleton<FailedAddresses>();
         services.TryAddSingleton<SubscriptionFinder>();
         services.TryAddSingleton<RenderQueue>();
         services.TryAddSingleton<LaneSlots>();
         services.TryAddSingleton<LaneScans>();
         services.TryAddSingleton<EngineLife>();
         services.TryAddSingleton<ControlBoard>();
+        services.TryAddSingleton<ReceiptMatcher>();
+        services.TryAddSingleton<ReceiptBoard>();
         services.TryAddSingleton<DispatchServices>();
         services.TryAddSingleton<RecoverySignal>();
         services.TryAddSingleton<PendingCounts>();
@@ -59,6 +63,7 @@ public static class GrainServiceExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ControlService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RecoveryService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReceiptService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HousekeepingService>());
         return services;
     }

@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels;
 
 namespace Dispatch.Grains;
 
@@ -7,6 +8,17 @@ internal static class Words
 {
     /// <summary>A kind, for example <c>einvoice</c>.</summary>
     public static string Of(DispatchKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>What came back later says, for example <c>hard</c>.</summary>
+    public static string Of(LateReceiptKind kind) => kind switch
+    {
+        LateReceiptKind.HardBounce => "hard",
+        LateReceiptKind.SoftBounce => "soft",
+        LateReceiptKind.Delayed => "delayed",
+        LateReceiptKind.Delivered => "delivered",
+        LateReceiptKind.AutoReply => "auto_reply",
+        _ => "unrecognized",
+    };
 
     /// <summary>A role in prose.</summary>
     public static string Of(PartyRole role) => role == PartyRole.ContractingParty ? "contracting party" : "distribution address";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dispatch.Cli.Billers;
+using Dispatch.Cli.Bounces;
 using Dispatch.Cli.Channels;
 using Dispatch.Cli.Definitions;
 using Dispatch.Cli.Demo;
@@ -32,6 +33,7 @@ internal static class CommandTree
             RunCommands.Create(),
             DispatchCommands.Create(),
             ChannelCommands.Create(),
+            BounceCommands.Create(),
             PrinterCommands.Create(),
             EmailCommands.Create(),
             SchemaCommands.Create(),

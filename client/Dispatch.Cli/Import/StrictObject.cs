@@ -141,6 +141,9 @@ internal sealed class StrictObject
         return value;
     }
 
+    /// <summary>Passes over a member that is only shown, never read.</summary>
+    public void Skip(string name) => Member(name);
+
     /// <summary>Adds an error about a member.</summary>
     public void Refuse(string name, string value, string message, string mend) =>
         _errors.Add(new CliError("invalid_value", message) { Field = PathOf(name), Value = value, Mend = mend });

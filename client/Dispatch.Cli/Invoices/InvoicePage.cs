@@ -62,7 +62,7 @@ internal static class InvoicePage
 
     private static void PrintAttempts(Terminal terminal, IReadOnlyList<DispatchView> dispatches)
     {
-        if (dispatches.All(dispatch => dispatch.Attempts.Count < 2))
+        if (dispatches.All(dispatch => dispatch.Attempts.Count < 2 && dispatch.Receipt is null))
             return;
 
         var table = terminal.NewTable("Dispatch", "Attempt", "Started", "Ended", "Outcome", "Reason", "Code", "Proof");
@@ -77,6 +77,19 @@ internal static class InvoicePage
                 attempt.Reason is { } reason ? Words<ReasonCode>.Of(reason) : null,
                 attempt.ProtocolCode,
                 attempt.Proof is { } proof ? $"{proof.Kind} {proof.Value}" : null);
+        }
+
+        foreach (var (dispatch, receipt) in dispatches.Where(dispatch => dispatch.Receipt is not null).Select(dispatch => (dispatch, dispatch.Receipt!)))
+        {
+            table.AddTextRow(
+                dispatch.Id,
+                "",
+                Texts.Of(receipt.At),
+                null,
+                "came back",
+                receipt.Reason is { } reason ? Words<ReasonCode>.Of(reason) : null,
+                receipt.ProtocolCode,
+                receipt.Proof is { } proof ? $"{proof.Kind} {proof.Value}" : null);
         }
 
         terminal.WriteTable(table, "");

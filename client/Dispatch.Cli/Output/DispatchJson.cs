@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dispatch.Abstractions;
 
 namespace Dispatch.Cli.Output;
@@ -28,6 +29,12 @@ internal sealed class DispatchJson(DispatchView dispatch)
     public bool PossibleDuplicate => dispatch.PossibleDuplicate;
 
     public string? TraceId => dispatch.TraceId;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReceiptView? Receipt => dispatch.Receipt;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FallbackFor => dispatch.FallbackFor;
 
     public IEnumerable<AttemptJson> Attempts => dispatch.Attempts.Select(attempt => new AttemptJson(attempt));
 

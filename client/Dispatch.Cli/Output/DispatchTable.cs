@@ -20,10 +20,10 @@ internal static class DispatchTable
                 new Text(Words<DispatchKind>.Of(dispatch.Kind)),
                 new Text(dispatch.Kind == DispatchKind.Post ? $"{Texts.Of(dispatch.Recipient)} on {dispatch.Destination}" : Texts.Of(dispatch.Recipient)),
                 State(dispatch),
-                new Text(dispatch.Reason is { } reason ? Words<ReasonCode>.Of(reason) : ""),
+                new Text(dispatch.Reason is { } reason ? $"{Words<ReasonCode>.Of(reason)} {dispatch.Receipt?.ProtocolCode}".TrimEnd() : ""),
                 new Text(ExitCodes.IsOpen(dispatch.State) ? Texts.Of(dispatch.DueAt) ?? "" : ""),
                 new Text(last is null ? "" : last.Number.ToString(CultureInfo.InvariantCulture)),
-                new Text(last?.Proof is { } proof ? $"{proof.Kind} {proof.Value}" : ""));
+                new Text((dispatch.Receipt?.Proof ?? last?.Proof) is { } proof ? $"{proof.Kind} {proof.Value}" : ""));
         }
 
         return table;
@@ -39,5 +39,11 @@ internal static class DispatchTable
     };
 
     private static Text State(DispatchView dispatch) =>
-        new(Words<DispatchState>.Of(dispatch.State) + (dispatch.PossibleDuplicate ? " (possible duplicate)" : ""), StyleOf(dispatch.State));
+        new(
+            string.Concat(
+                Words<DispatchState>.Of(dispatch.State),
+                dispatch.Receipt is { } receipt ? receipt.IsHard ? " (hard)" : " (soft)" : "",
+                dispatch.PossibleDuplicate ? " (possible duplicate)" : "",
+                dispatch.FallbackFor is { } failed ? $" (fallback for {failed})" : ""),
+            StyleOf(dispatch.State));
 }

@@ -105,7 +105,7 @@ internal static class SubscriptionCommands
                 var id = await engine.Client.FindSubscriptionAsync(context.Get(number), context.Biller);
                 var subscription = await engine.Client.Subscription(id).GetAsync()
                     ?? throw CommandException.NotFound("subscription", context.Get(number), "See 'dispatchctl subscription list'.");
-                return Print(context.Terminal, subscription);
+                return Print(context.Terminal, subscription, await engine.Client.Subscription(id).GetAddressCareAsync());
             },
         };
     }
@@ -149,16 +149,16 @@ internal static class SubscriptionCommands
         await using var engine = await context.OpenAsync(EngineUse.Write);
         var answer = await change(engine.Client.Subscription(await engine.Client.FindSubscriptionAsync(number, context.Biller)));
         return answer.IsAccepted
-            ? Print(context.Terminal, answer.Subscription!)
+            ? Print(context.Terminal, answer.Subscription!, [])
             : throw new CommandException(ExitCode.Refused, [.. answer.Errors.Select(error => CliError.Of(error))]);
     }
 
-    private static ExitCode Print(Terminal terminal, Subscription subscription)
+    private static ExitCode Print(Terminal terminal, Subscription subscription, IReadOnlyList<AddressCare> care)
     {
         if (terminal.IsJson)
-            terminal.WriteJson(new SubscriptionJson(subscription));
+            terminal.WriteJson(new SubscriptionJson(subscription, care));
         else
-            SubscriptionPage.Print(terminal, subscription);
+            SubscriptionPage.Print(terminal, subscription, care);
         return ExitCode.Done;
     }
 }

@@ -4,7 +4,7 @@ using Dispatch.Abstractions;
 namespace Dispatch.Cli.Subscriptions;
 
 /// <summary>A subscription as its import file writes it.</summary>
-internal sealed class SubscriptionJson(Subscription subscription)
+internal sealed class SubscriptionJson(Subscription subscription, IReadOnlyList<AddressCare> care)
 {
     public string Number => subscription.Number;
 
@@ -22,6 +22,10 @@ internal sealed class SubscriptionJson(Subscription subscription)
     public IReadOnlyList<CommunicationLocation> CommunicationLocations => subscription.CommunicationLocations;
 
     public Pause? Hold => subscription.Hold;
+
+    /// <summary>Addresses that do not work; not part of the import file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AddressCare>? AddressCare => care.Count == 0 ? null : care;
 
     public IEnumerable<DefinitionJson> Definitions => subscription.Definitions.Select(definition => new DefinitionJson(definition));
 }

@@ -7,8 +7,8 @@ namespace Dispatch.Cli.Subscriptions;
 /// <summary>Shows a subscription to a person.</summary>
 internal static class SubscriptionPage
 {
-    /// <summary>Prints it: facts, then locations, then definitions.</summary>
-    public static void Print(Terminal terminal, Subscription subscription)
+    /// <summary>Prints it: facts, then locations, then addresses that need care, then definitions.</summary>
+    public static void Print(Terminal terminal, Subscription subscription, IReadOnlyList<AddressCare> care)
     {
         terminal.WriteFacts(
             ("Subscription", subscription.Number),
@@ -24,6 +24,8 @@ internal static class SubscriptionPage
         AddLocations(locations, "distribution address", subscription.DistributionAddress?.CommunicationLocations ?? []);
         AddLocations(locations, "customer", subscription.CommunicationLocations);
         terminal.WriteTable(locations, "No communication locations.");
+        foreach (var address in care)
+            terminal.WriteLine($"Needs care: {address.Email}: {Describe(address)}. Change the address.");
         PrintDefinitions(terminal, subscription.Definitions);
     }
 
@@ -48,6 +50,9 @@ internal static class SubscriptionPage
 
         terminal.WriteTable(table, "No definitions: invoices go by post to the contracting party.");
     }
+
+    private static string Describe(AddressCare address) =>
+        $"{(address.IsHard ? "does not work" : "did not take the last e-mail")} ({$"{(address.Reason is { } reason ? Words<ReasonCode>.Of(reason) : "")} {address.ProtocolCode}".Trim()}) since {Texts.Of(address.At)}, found by {address.Dispatch}";
 
     private static string Describe(Party party) => party.Address is { } address ? $"{party.Name}, {Texts.Of(address)}" : party.Name;
 

@@ -9,7 +9,13 @@ internal static class SubscriptionReader
     /// <summary>Reads it.</summary>
     /// <param name="line">The line.</param>
     /// <param name="biller">The biller of lines that name none.</param>
-    public static Subscription Read(StrictObject line, string? biller) => new()
+    public static Subscription Read(StrictObject line, string? biller)
+    {
+        line.Skip("addressCare");
+        return ReadParts(line, biller);
+    }
+
+    private static Subscription ReadParts(StrictObject line, string? biller) => new()
     {
         Number = line.RequiredText("number"),
         Biller = line.Text("biller") ?? biller ?? "",

@@ -45,4 +45,10 @@ public sealed record DispatchView
 
     /// <summary>All attempts of the row's history, oldest first.</summary>
     [Id(13)] public IReadOnlyList<AttemptView> Attempts { get; init; } = [];
+
+    /// <summary>What came back later; none if nothing did.</summary>
+    [Id(14)] public ReceiptView? Receipt { get; init; }
+
+    /// <summary>The definition whose dispatch failed, so that this one took over; none for a dispatch of its own. Known where the whole invoice is shown.</summary>
+    [Id(15)] public string? FallbackFor { get; init; }
 }

@@ -47,6 +47,10 @@ public interface ISubscriptionGrain : IGrainWithStringKey
     [ClientFacing, Alias("candidates"), ReadOnly, AlwaysInterleave]
     Task<IReadOnlyList<CommunicationLocation>> GetIndividualAddressCandidatesAsync();
 
+    /// <summary>The e-mail addresses in use at which messages came back or were refused, with the latest finding each, until they are changed.</summary>
+    [ClientFacing, Alias("address-care"), ReadOnly, AlwaysInterleave]
+    Task<IReadOnlyList<AddressCare>> GetAddressCareAsync();
+
     /// <summary>Checks a request as finalizing would, without rendering. Nothing is recorded.</summary>
     [ClientFacing, Alias("check"), AlwaysInterleave, ResponseTimeout("00:02:00")]
     Task<PreviewAnswer> CheckInvoiceAsync(FinalizeInvoiceRequest request);

@@ -1,3 +1,4 @@
+using Dispatch.Channels.Email.Bounces;
 using Dispatch.Channels.Email.Dkim;
 using Dispatch.Channels.Email.Templates;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,8 +23,12 @@ public static class EmailServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmailOptions>, EmailOptionsRules>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmailOptions>, EmailTemplateRules>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EmailOptions>, DkimRules>());
-        services.TryAddSingleton(TimeProvider.System);
         services.AddEmailAcceptance();
+        services.AddOptions<BounceOptions>().BindConfiguration(BounceOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BounceOptions>, BounceOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BounceOptions>, BounceOptionsRules>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IReceiptSource, ImapReceiptSource>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDispatchChannel, EmailChannel>(Create));
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Dispatch.Channels.Email.Bounces;
 using MailKit;
 using MimeKit;
 
@@ -57,7 +58,7 @@ public static class RelayTest
                 await client.OpenAsync(relay.Options, deadline.Token);
                 await client.SignInAsync(relay.Options, deadline.Token);
                 deadline.Restart(options.CommandTimeout);
-                var reply = await client.TransferAsync(message, stage => Follow(stage, deadline, options), deadline.Token);
+                var reply = await client.TransferAsync(message, new SmtpEnvelope(message.Sender, Id: null), stage => Follow(stage, deadline, options), deadline.Token);
                 outcome = new AttemptOutcome.Delivered(reply.ToProof());
                 deadline.Restart(options.CommandTimeout);
                 await client.DisconnectAsync(quit: true, deadline.Token);

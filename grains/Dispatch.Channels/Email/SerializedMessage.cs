@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace Dispatch.Channels.Email;
 
-/// <summary>A composed message as the bytes that are measured and sent, made once, with its envelope.</summary>
+/// <summary>A composed message as the bytes that are measured and sent, made once, with its addresses.</summary>
 internal sealed class SerializedMessage : IDisposable
 {
     private const int ExpectedTextBytes = 16 * 1024;
@@ -23,7 +23,7 @@ internal sealed class SerializedMessage : IDisposable
     /// <summary>How it was written.</summary>
     public FormatOptions Format { get; }
 
-    /// <summary>The envelope's sender.</summary>
+    /// <summary>The biller's address; the envelope's sender where there is no return path.</summary>
     public MailboxAddress Sender { get; }
 
     /// <summary>The envelope's recipient.</summary>

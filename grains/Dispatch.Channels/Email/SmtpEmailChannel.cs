@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels.Email.Bounces;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -16,14 +17,16 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
     private readonly TimeProvider _clock;
     private readonly Relays _relays;
     private readonly SendingRates _domains;
+    private readonly ReturnPath _returnPath;
 
-    public SmtpEmailChannel(IOptions<EmailOptions> options, TimeProvider clock, ILogger<SmtpEmailChannel> logger)
+    public SmtpEmailChannel(IOptions<EmailOptions> options, TimeProvider clock, ILogger<SmtpEmailChannel> logger, IOptions<BounceOptions>? bounces = null)
         : base(options.Value, "smtp", SlotCountOf(options.Value), BudgetOf(options.Value), logger)
     {
         _options = options.Value;
         _clock = clock;
         _relays = new Relays(_options, clock, logger);
         _domains = new SendingRates(LimitOf, clock);
+        _returnPath = new ReturnPath(bounces?.Value.ReturnPath);
     }
 
     /// <inheritdoc/>
@@ -53,6 +56,7 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
     protected override async Task<AttemptOutcome> TransferAsync(Shipment shipment, SerializedMessage message, CancellationToken cancellationToken)
     {
         var begunAt = _clock.GetTimestamp();
+        var envelope = new SmtpEnvelope(_returnPath.SenderOf(shipment, message.Sender), ReturnPath.EnvelopeIdOf(shipment));
         AttemptOutcome? last = null;
         var triedCount = 0;
         foreach (var relay in _relays.ToTry())
@@ -64,7 +68,7 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
                 continue;
 
             triedCount++;
-            var exchange = new SmtpExchange(relay, isProbe, shipment, message, _options, _clock, Logger);
+            var exchange = new SmtpExchange(relay, isProbe, shipment, message, envelope, _options, _clock, Logger);
             last = await exchange.RunAsync(cancellationToken);
             if (!exchange.MayPassOn)
                 return last;

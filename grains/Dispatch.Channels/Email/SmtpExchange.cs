@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Dispatch.Abstractions;
+using Dispatch.Channels.Email.Bounces;
 using MailKit;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace Dispatch.Channels.Email;
 
 /// <summary>One try to hand one message to one relay.</summary>
 internal sealed class SmtpExchange(
-    Relay relay, bool isProbe, Shipment shipment, SerializedMessage message, EmailOptions options, TimeProvider clock, ILogger logger)
+    Relay relay, bool isProbe, Shipment shipment, SerializedMessage message, SmtpEnvelope envelope, EmailOptions options, TimeProvider clock, ILogger logger)
 {
     private bool _isProbing = isProbe;
 
@@ -79,7 +80,7 @@ internal sealed class SmtpExchange(
             {
                 await OpenAsync(client, isReused, deadline);
                 deadline.Restart(options.CommandTimeout);
-                var reply = await client.TransferAsync(message, stage => Follow(stage, deadline), deadline.Token);
+                var reply = await client.TransferAsync(message, envelope, stage => Follow(stage, deadline), deadline.Token);
                 var proof = reply.ToProof(options.Relays.Count > 0 ? relay.Name : null);
                 logger.RelayAnswered(shipment.Name, shipment.Attempt, proof.Value);
                 return (new AttemptOutcome.Delivered(proof), RelaySignal.Fine);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Dispatch.Channels.Email.Bounces;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -14,6 +15,7 @@ internal sealed class SmtpRelayClient : SmtpClient
     private SmtpReply? _rejection;
     private Action<SmtpStage>? _reached;
     private long _size;
+    private string? _envelopeId;
 
     public SmtpRelayClient(RelayTrust trust, bool usesChunking, IProtocolLogger? dialogue = null)
         : this(trust, usesChunking, new SmtpAnswerRecorder(dialogue))
@@ -27,6 +29,7 @@ internal sealed class SmtpRelayClient : SmtpClient
         ServerCertificateValidationCallback = trust.Accepts;
         CheckCertificateRevocation = false;    // as .NET's own clients: a relay behind a firewall could not ask, and no mail would go
         Timeout = System.Threading.Timeout.Infinite;    // the attempt's deadline rules
+        DeliveryStatusNotificationType = DeliveryStatusNotificationType.HeadersOnly;    // a report that returned the whole invoice would say no more
     }
 
     /// <summary>What the exchange waits for.</summary>
@@ -72,12 +75,14 @@ internal sealed class SmtpRelayClient : SmtpClient
     public void BeginSignIn() => Stage = SmtpStage.SigningIn;
 
     /// <summary>Sends one message.</summary>
-    /// <param name="message">The message and its envelope.</param>
+    /// <param name="message">The message; its one recipient is the envelope's.</param>
+    /// <param name="envelope">The rest of the envelope.</param>
     /// <param name="reached">Told of each stage as it begins.</param>
     /// <param name="cancellationToken">Ends the exchange.</param>
-    public async Task<SmtpReply> TransferAsync(SerializedMessage message, Action<SmtpStage> reached, CancellationToken cancellationToken)
+    public async Task<SmtpReply> TransferAsync(SerializedMessage message, SmtpEnvelope envelope, Action<SmtpStage> reached, CancellationToken cancellationToken)
     {
         _reached = reached;
+        _envelopeId = envelope.Id;
         _rejection = null;
         _size = message.Bytes.Length;
         _recorder.Clear();
@@ -86,7 +91,7 @@ internal sealed class SmtpRelayClient : SmtpClient
         if (message.Format.International && !Capabilities.HasFlag(SmtpCapabilities.UTF8))
             throw new NotSupportedException("The relay does not offer SMTPUTF8, which an address needs.");    // MailKit would send raw UTF-8
         var wire = WireMessage.Of(message, () => Reach(SmtpStage.Transferring), BeginEnd);
-        var text = await SendAsync(message.Format, wire, message.Sender, [message.Recipient], cancellationToken);
+        var text = await SendAsync(message.Format, wire, envelope.Sender, [message.Recipient], cancellationToken);
         return SmtpReply.From((int)SmtpStatusCode.Ok, text);
     }
 
@@ -126,6 +131,13 @@ internal sealed class SmtpRelayClient : SmtpClient
         _rejection ??= SmtpReply.From((int)response.StatusCode, response.Response);
         base.OnRecipientNotAccepted(message, mailbox, response);
     }
+
+    /// <inheritdoc/>
+    protected override string? GetEnvelopeId(MimeMessage message) => _envelopeId;
+
+    /// <summary>Reports of failure and delay; who would ask for success gets a mail for each invoice.</summary>
+    protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
+        DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
 
     /// <summary>The size that MAIL announces. A relay that said it takes less is not asked: it would answer as RFC 1870 §6.1 prescribes.</summary>
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>

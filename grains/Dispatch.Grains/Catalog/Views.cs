@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
+using Dispatch.Channels.Email.Bounces;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Finalization;
 using Dispatch.Storage.Dispatches;
@@ -29,7 +30,7 @@ internal static class Views
             Findings = details.Findings,
             Notices = row.ErasedAt is { } erasedAt ? [.. details.Notices, ErasedNotice(erasedAt)] : details.Notices,
             Merged = details.Merged,
-            Dispatches = [.. dispatches.Select(Of)],
+            Dispatches = [.. dispatches.Select(dispatch => Of(dispatch) with { FallbackFor = FailedBefore(dispatch, dispatches) })],
             Stamp = dispatches.Sum(dispatch => dispatch.Version),
         };
     }
@@ -54,8 +55,17 @@ internal static class Views
             TraceId = TraceIdOf(row.TraceParent),
             Run = row.RunId,
             Attempts = [.. progress.History.Select(Of), .. CurrentOf(progress)],
+            Receipt = progress.State == DispatchState.Bounced
+                ? new ReceiptView(progress.ChangedAt, BounceCodes.IsHard(progress.ProtocolCode), progress.Reason, progress.ProtocolCode, ProofOf(progress.ProofKind, progress.ProofValue))
+                : null,
         };
     }
+
+    /// <summary>The definition whose dispatch failed, which is why a fallback was activated; none for a dispatch of its own.</summary>
+    private static string? FailedBefore(DispatchRecord dispatch, IReadOnlyList<DispatchRecord> dispatches) => dispatch.Progress.State == DispatchState.Standby
+        ? null
+        : dispatches.FirstOrDefault(other => other.Row.Fallback == dispatch.Row.DispatchId.Definition
+            && other.Progress.State is DispatchState.Refused or DispatchState.Bounced)?.Row.DispatchId.Definition;
 
     private static string ErasedNotice(DateTimeOffset erasedAt) =>
         $"Personal data and documents were removed on {erasedAt:yyyy-MM-dd}, as Retention:PersonalDataAfter says; what proves the dispatch stays.";
@@ -73,7 +83,8 @@ internal static class Views
 
     private static IEnumerable<AttemptView> CurrentOf(DispatchProgress progress)
     {
-        if (progress is not { Attempt: > 0, StartedAt: { } startedAt })
+        // What came back has moved its attempt into the history.
+        if (progress is not { Attempt: > 0, StartedAt: { } startedAt } || progress.State == DispatchState.Bounced)
             yield break;
 
         // What a person decided afterwards is the dispatch's reason, not the attempt's.

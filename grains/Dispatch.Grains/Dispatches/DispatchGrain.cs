@@ -2,6 +2,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Grains.Dispatches.Machine;
+using Dispatch.Grains.Telemetry;
 using Dispatch.Storage.Dispatches;
 
 namespace Dispatch.Grains.Dispatches;
@@ -74,6 +75,15 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         if (answer is { Result: DispatchCommandResult.Done, State: DispatchState.Pending } && _record is { Progress.State: DispatchState.Pending } released)
             await StartAsync(released);
         return ForgetAfter(answer);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReceiptResult> ReceiveAsync(DispatchReceipt receipt)
+    {
+        var result = await TakeInAsync(receipt);
+        if (!_isAttemptOpen)
+            DeactivateOnIdle();
+        return result;
     }
 
     /// <summary>Tries at once; where no slot is free the scan is told where to look.</summary>
@@ -286,6 +296,52 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         return WakeResult.Moved;
     }
 
+    private async Task<ReceiptResult> TakeInAsync(DispatchReceipt receipt)
+    {
+        var id = DispatchId.Parse(this.GetPrimaryKeyString());
+        var happening = new DispatchEvent.Received(
+            services.Clock.GetUtcNow(), receipt.Kind, receipt.Reason, receipt.ProtocolCode, new Proof(receipt.ProofKind, receipt.ProofValue));
+        while (true)
+        {
+            var record = _isAttemptOpen ? null : await services.Store.FindDispatchAsync(id);
+            if (_isAttemptOpen || record is { Progress.State: DispatchState.Sending })
+                return ReceiptResult.TooEarly;
+            if (record is null)
+                return ReceiptResult.Declined;
+
+            // Whose address was removed has nobody any more to whom a fallback could go.
+            var fallback = record.Invoice.ErasedAt is null ? record.Row.Fallback : null;
+            switch (DispatchMachine.Apply(record.Progress, happening, PolicyOf(record, FindChannel(record)?.Lane) with { HasFallback = fallback is not null }))
+            {
+                case Transition.Declined:
+                    services.Logger.ReceiptIgnored(id, receipt.Kind, record.Progress.State);
+                    return ReceiptResult.Declined;
+                case Transition.Unchanged:
+                    services.Logger.ReceiptIgnored(id, receipt.Kind, record.Progress.State);
+                    return ReceiptResult.Unchanged;
+                case Transition.Changed changed:
+                    if (!await WriteAsync(record, receipt, changed, fallback))
+                        continue;
+                    return ReceiptResult.Recorded;
+            }
+        }
+    }
+
+    private async Task<bool> WriteAsync(DispatchRecord record, DispatchReceipt receipt, Transition.Changed changed, string? fallback)
+    {
+        using var activity = DispatchTelemetry.StartReceipt(record, receipt);
+        services.Logger.ReceiptWriting(record.Row.DispatchId, receipt.Kind);
+        var result = await services.Store.WriteAsync(
+            new ProgressWrite(record.Row.Id, new WriteGuard.OfVersion(record.Version), changed.Next, changed.ActivatesFallback ? fallback : null));
+        if (!result.IsWritten)
+            return false;
+
+        _record = record with { Progress = changed.Next, Version = result.Version };
+        LogOutcome(_record, result.FallbackActivated);
+        await ReportAsync(result.FallbackActivated);
+        return true;
+    }
+
     private async Task<DispatchCommandAnswer> CommandAsync(Func<DateTimeOffset, DispatchEvent> command)
     {
         var id = DispatchId.Parse(this.GetPrimaryKeyString());
@@ -363,6 +419,9 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
                 break;
             case DispatchState.Refused:
                 services.Logger.AttemptRefused(row.DispatchId, progress.Attempt, progress.Reason, progress.ProtocolCode, isFallbackActivated);
+                break;
+            case DispatchState.Bounced:
+                services.Logger.CameBack(row.DispatchId, progress.Reason, progress.ProtocolCode, progress.ProofValue, isFallbackActivated);
                 break;
             case DispatchState.Unknown:
                 services.Logger.AttemptUnknown(row.DispatchId, progress.Attempt, progress.Reason, progress.DueAt);

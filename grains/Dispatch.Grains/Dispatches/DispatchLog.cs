@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Grains.Dispatches;
@@ -46,6 +47,15 @@ internal static partial class DispatchLog
 
     [LoggerMessage(EventIds.ReportFailed, LogLevel.Debug, "Dispatch {DispatchId} could not report: {ErrorType}")]
     public static partial void ReportFailed(this ILogger logger, DispatchId dispatchId, string errorType);
+
+    [LoggerMessage(EventIds.ReceiptWriting, LogLevel.Debug, "Dispatch {DispatchId} writes a late receipt: {Kind}")]
+    public static partial void ReceiptWriting(this ILogger logger, DispatchId dispatchId, LateReceiptKind kind);
+
+    [LoggerMessage(EventIds.CameBack, LogLevel.Error, "Dispatch {DispatchId} came back: {Reason} {ProtocolCode} in mail {Mail}; fallback activated: {FallbackActivated}")]
+    public static partial void CameBack(this ILogger logger, DispatchId dispatchId, ReasonCode? reason, string? protocolCode, string? mail, bool fallbackActivated);
+
+    [LoggerMessage(EventIds.ReceiptIgnored, LogLevel.Information, "Dispatch {DispatchId} is {State}, which a late receipt {Kind} does not change")]
+    public static partial void ReceiptIgnored(this ILogger logger, DispatchId dispatchId, LateReceiptKind kind, DispatchState state);
 
     [LoggerMessage(EventIds.IntentLost, LogLevel.Information, "Dispatch {DispatchId} attempt {Attempt} does not begin: its row has moved on")]
     public static partial void IntentLost(this ILogger logger, DispatchId dispatchId, int attempt);

@@ -10,6 +10,10 @@ internal interface IDispatchWorker : IGrainWithStringKey
     [Alias("wake")]
     Task<WakeResult> WakeAsync([Immutable] DispatchRecord record);
 
+    /// <summary>Takes in what came back later about what was sent, with the activation of the fallback. Repeating it changes nothing.</summary>
+    [Alias("receive")]
+    Task<ReceiptResult> ReceiveAsync(DispatchReceipt receipt);
+
     /// <summary>Holds it because its subscription is held. What a person held or asked for is left alone.</summary>
     [Alias("hold-with-subscription")]
     Task<DispatchCommandAnswer> HoldWithSubscriptionAsync();

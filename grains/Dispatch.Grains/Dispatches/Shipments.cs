@@ -19,6 +19,7 @@ internal static class Shipments
         return new Shipment
         {
             Key = row.DispatchId.ToString(),
+            RowId = row.Id,
             Name = row.DispatchId.NameFor(invoice.Name),
             Destination = destination,
             Attempt = progress.Attempt,

@@ -18,6 +18,13 @@ internal static class Recipients
             : emails.OrderByDescending(location => location.Usage == LocationUsage.Business).FirstOrDefault()?.Value;
     }
 
+    /// <summary>Every e-mail address of the subscription.</summary>
+    public static IEnumerable<string> EmailsOf(Subscription subscription) => subscription.ContractingParty.CommunicationLocations
+        .Concat(subscription.DistributionAddress?.CommunicationLocations ?? [])
+        .Concat(subscription.CommunicationLocations)
+        .Where(location => location.Kind == LocationKind.Email)
+        .Select(location => location.Value);
+
     /// <summary>The locations that a definition may name as individual: kind email, usage private, used by neither role.</summary>
     public static IEnumerable<CommunicationLocation> Candidates(Subscription subscription)
     {

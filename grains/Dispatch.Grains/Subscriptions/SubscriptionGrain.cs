@@ -18,6 +18,7 @@ internal sealed class SubscriptionGrain(
     InvoicePreparer preparer,
     InvoiceFinalizer finalizer,
     HeldDispatches dispatches,
+    FailedAddresses addresses,
     ChannelDirectory channels,
     IDispatchStore store,
     ICatalogStore catalog,
@@ -140,6 +141,10 @@ internal sealed class SubscriptionGrain(
     /// <inheritdoc/>
     public Task<IReadOnlyList<CommunicationLocation>> GetIndividualAddressCandidatesAsync() =>
         Task.FromResult<IReadOnlyList<CommunicationLocation>>(_current is { } subscription ? [.. Recipients.Candidates(subscription)] : []);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AddressCare>> GetAddressCareAsync() =>
+        _current is { } subscription ? await addresses.FindAsync(subscription) : [];
 
     /// <inheritdoc/>
     public Task<PreviewAnswer> CheckInvoiceAsync(FinalizeInvoiceRequest request) => PreviewAsync(request, isRendered: false);

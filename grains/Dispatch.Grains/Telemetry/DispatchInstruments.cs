@@ -15,6 +15,7 @@ internal sealed class DispatchInstruments
     private readonly Histogram<int> _attempts;
     private readonly Counter<long> _finalized;
     private readonly Counter<long> _possibleDuplicates;
+    private readonly Counter<long> _receipts;
 
     public DispatchInstruments(IMeterFactory meters, ChannelDirectory channels, LaneSlots slots, PendingCounts pending)
     {
@@ -24,6 +25,7 @@ internal sealed class DispatchInstruments
         _attempts = meter.CreateHistogram<int>("dispatch.attempts", "{attempt}", "Attempts that a dispatch needed until it was settled.");
         _finalized = meter.CreateCounter<long>("dispatch.finalized", "{invoice}", "Invoices made definitive.");
         _possibleDuplicates = meter.CreateCounter<long>("dispatch.duplicate.possible", "{dispatch}", "Dispatches that may have arrived more than once.");
+        _receipts = meter.CreateCounter<long>("dispatch.receipt", "{message}", "Messages that came back later, by what they say.");
         meter.CreateObservableGauge("dispatch.pending", pending.Counts, "{dispatch}", "Open dispatches by state.");
         meter.CreateObservableGauge("dispatch.oldest_pending.age", pending.OldestAges, "s", "Age of the oldest open dispatch.");
         meter.CreateObservableGauge(
@@ -43,6 +45,9 @@ internal sealed class DispatchInstruments
 
     /// <summary>Counts an invoice that was made definitive.</summary>
     public void InvoiceFinalized() => _finalized.Add(1);
+
+    /// <summary>Counts a message that came back later.</summary>
+    public void ReceiptTaken(string kind) => _receipts.Add(1, new KeyValuePair<string, object?>("dispatch.receipt.kind", kind));
 
     /// <summary>Measures an attempt.</summary>
     public void AttemptEnded(ChannelLane lane, AttemptOutcome outcome, TimeSpan duration)

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Dispatch.Abstractions;
+using Dispatch.Grains.Dispatches;
+using Dispatch.Storage.Dispatches;
 
 namespace Dispatch.Grains.Telemetry;
 
@@ -18,6 +20,9 @@ public static class DispatchTelemetry
     /// <summary>The span of rendering one document.</summary>
     public const string RenderDocument = "render document";
 
+    /// <summary>The span of taking in what came back later.</summary>
+    public const string ProcessReceipt = "process receipt";
+
     internal static ActivitySource Source { get; } = new(Name, Version);
 
     /// <summary>
@@ -32,6 +37,18 @@ public static class DispatchTelemetry
             return Source.StartActivity(FinalizeInvoice, ActivityKind.Server, default(ActivityContext), links: [new ActivityLink(caller)]);
         return hasCaller ? Source.StartActivity(FinalizeInvoice, ActivityKind.Server, caller) : Source.StartActivity(FinalizeInvoice, ActivityKind.Server);
     }
+
+    /// <summary>Begins the span of taking in what came back later: a trace of its own, with the dispatch's as a link.</summary>
+    internal static Activity? StartReceipt(DispatchRecord record, DispatchReceipt receipt) => Source
+        .StartActivity(
+            ProcessReceipt,
+            ActivityKind.Consumer,
+            default(ActivityContext),
+            links: ActivityContext.TryParse(record.Row.TraceParent, null, isRemote: true, out var sent) ? [new ActivityLink(sent)] : null)?
+        .SetTag("dispatch.channel", Words.Of(record.Row.Kind))
+        .SetTag("dispatch.id", record.Row.DispatchId.ToString())
+        .SetTag("dispatch.receipt.kind", Words.Of(receipt.Kind))
+        .SetTag("dispatch.protocol_code", receipt.ProtocolCode);
 
     /// <summary>Ends it with an answer, which gets the trace's id.</summary>
     internal static FinalizeAnswer EndFinalization(Activity? activity, FinalizeAnswer answer)

@@ -35,6 +35,9 @@ public interface IDispatchStore
     /// <summary>Reads one dispatch by its key.</summary>
     Task<DispatchRecord?> FindDispatchAsync(DispatchId id, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads one dispatch by the number of its row.</summary>
+    Task<DispatchRecord?> FindDispatchAsync(long rowId, CancellationToken cancellationToken = default);
+
     /// <summary>Reads invoices with their dispatches, oldest first.</summary>
     Task<IReadOnlyList<InvoiceRecord>> ListInvoicesAsync(InvoiceFilter filter, CancellationToken cancellationToken = default);
 

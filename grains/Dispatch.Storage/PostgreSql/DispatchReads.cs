@@ -35,6 +35,8 @@ internal static class DispatchReads
 
     public const string Dispatch = Select + " WHERE i.number = $1 AND i.biller = $2 AND d.definition = $3 AND d.copy = $4";
 
+    public const string DispatchOfRow = Select + " WHERE d.id = $1";
+
     public const string Due = $"""
         {Select}
         WHERE d.shard = $1 AND d.lane_id = (SELECT id FROM lane WHERE name = $2) AND d.queue = $3 AND d.due_at BETWEEN $4 AND $5 AND {Open}

@@ -32,6 +32,9 @@ internal sealed class PostgreSqlDispatchStore : IDispatchStore
     public async Task<DispatchRecord?> FindDispatchAsync(DispatchId id, CancellationToken cancellationToken = default) =>
         (await ReadAsync(DispatchReads.Dispatch, cancellationToken, id.Number, id.Biller, id.Definition, id.Copy)).SingleOrDefault();
 
+    public async Task<DispatchRecord?> FindDispatchAsync(long rowId, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(DispatchReads.DispatchOfRow, cancellationToken, rowId)).SingleOrDefault();
+
     public async Task<IReadOnlyList<InvoiceRecord>> ListInvoicesAsync(InvoiceFilter filter, CancellationToken cancellationToken = default)
     {
         var (sql, values) = DispatchReads.InvoicePage(filter);

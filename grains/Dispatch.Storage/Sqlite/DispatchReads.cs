@@ -23,6 +23,9 @@ internal static class DispatchReads
         DispatchColumns<SqliteColumnFormat>.Select + " WHERE i.number = $number AND i.biller = $biller AND d.definition = $definition AND d.copy = $copy",
         DispatchColumns<SqliteColumnFormat>.Read, id.Number, id.Biller, id.Definition, id.Copy).SingleOrDefault();
 
+    public static DispatchRecord? FindDispatch(SqliteConnection connection, long rowId) =>
+        connection.Query(DispatchColumns<SqliteColumnFormat>.Select + " WHERE d.id = $id", DispatchColumns<SqliteColumnFormat>.Read, rowId).SingleOrDefault();
+
     public static IReadOnlyList<InvoiceRecord> ListInvoices(SqliteConnection connection, InvoiceFilter filter)
     {
         var conditions = new Conditions();

@@ -47,7 +47,7 @@ internal static class DispatchWrites
     private const string UpdateOfAttempt = UpdateProgress + " AND state = 2 AND attempt_token = $token AND requested = $known_request RETURNING version";
 
     private const string ActivateStandby = """
-        UPDATE dispatch SET state = 1, due_at = $now, changed_at = $now, version = version + 1
+        UPDATE dispatch SET state = 1, due_at = $now, changed_at = $now, possible_duplicate = possible_duplicate OR $possible_duplicate, version = version + 1
         WHERE invoice_id = (SELECT invoice_id FROM dispatch WHERE id = $id) AND definition = $definition AND copy = 0 AND state = 0
         """;
 
@@ -81,7 +81,7 @@ internal static class DispatchWrites
             return default;
 
         var activated = write.ActivateFallback is { } definition
-            && session.Prepared(ActivateStandby).Bind(UnixTime.From(write.Next.ChangedAt), write.Id, definition).Execute() == 1;
+            && session.Prepared(ActivateStandby).Bind(UnixTime.From(write.Next.ChangedAt), write.Next.IsPossibleDuplicate, write.Id, definition).Execute() == 1;
         return new WriteResult(IsWritten: true, (long)version, activated);
     }
 

@@ -28,6 +28,9 @@ internal sealed class SqliteDispatchStore(SqliteDatabase database) : IDispatchSt
     public Task<DispatchRecord?> FindDispatchAsync(DispatchId id, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => DispatchReads.FindDispatch(connection, id), null, cancellationToken);
 
+    public Task<DispatchRecord?> FindDispatchAsync(long rowId, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DispatchReads.FindDispatch(connection, rowId), null, cancellationToken);
+
     public Task<IReadOnlyList<InvoiceRecord>> ListInvoicesAsync(InvoiceFilter filter, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => DispatchReads.ListInvoices(connection, filter), [], cancellationToken);
 

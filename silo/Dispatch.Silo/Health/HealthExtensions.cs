@@ -16,7 +16,8 @@ internal static class HealthExtensions
             .AddCheck<NetworkHealthCheck>("network")
             .AddCheck<StoreHealthCheck>("store")
             .AddCheck<PauseHealthCheck>("pauses")
-            .AddCheck<DestinationHealthCheck>("destinations");
+            .AddCheck<DestinationHealthCheck>("destinations")
+            .AddCheck<ReceiptHealthCheck>("receipts");
         if (isCluster)
             checks.AddCheck<ClockHealthCheck>("clock");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HealthEndpoints>());

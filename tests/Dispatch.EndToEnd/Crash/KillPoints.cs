@@ -72,6 +72,8 @@ internal static class KillPoints
         GrainSteps.ControlsNotRead, GrainSteps.RunNotReached, GrainSteps.ChannelPaused, GrainSteps.ChannelResumed, GrainSteps.RunPhaseChanged,
         GrainSteps.RunPaused, GrainSteps.RunResumed, GrainSteps.RunCancelled, GrainSteps.RunStepFailed,
         GrainSteps.SubscriptionHeld, GrainSteps.SubscriptionReleased,
+        GrainSteps.ReceiptWriting, GrainSteps.CameBack, GrainSteps.ReceiptIgnored, GrainSteps.ReceiptSourceOpened, GrainSteps.ReceiptSourceFailed, GrainSteps.ReceiptUnmatched,
+        GrainSteps.ReceiptExpired, GrainSteps.ReceiptsNotReached, GrainSteps.ReceiptsTaken, ChannelSteps.BounceUnreadable,
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable, ChannelSteps.EmailUnsigned,
         ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
     ];

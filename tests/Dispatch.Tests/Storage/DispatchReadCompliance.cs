@@ -13,6 +13,7 @@ public abstract class DispatchReadCompliance : WorkQueueCompliance
     {
         Assert.Null(await Store.FindInvoiceAsync("genevoise", "1", Stop));
         Assert.Null(await Store.FindDispatchAsync(new DispatchId("genevoise", "1", "mail"), Stop));
+        Assert.Null(await Store.FindDispatchAsync(1, Stop));
         Assert.Empty(await Store.FindInvoicesAsync("1", Stop));
         Assert.Null(await Store.FindNextDueAsync(Stop));
         Assert.Empty(await Store.CountAsync(null, Stop));
@@ -37,6 +38,16 @@ public abstract class DispatchReadCompliance : WorkQueueCompliance
 
         Assert.Equal(expected ? 1 : 0, (await Store.ListDueAsync(7, Own("email/relay"), LongAgo, Now, 10, Stop)).Count);
         Assert.Equal(expected ? Now : null, await Store.FindNextDueAsync(Stop));
+    }
+
+    [Fact]
+    public async Task FindDispatch_ByTheNumberOfItsRow_IsThatRow()
+    {
+        var accepted = await Store.AcceptAsync(Invoice("1", dispatches: [DispatchOf("1"), DispatchOf("1", "letter", progress: Standby())]), Stop);
+        var letter = accepted.Invoice.Dispatches[1];
+
+        Assert.Equal(Text(letter), Text(await Store.FindDispatchAsync(letter.Row.Id, Stop)));
+        Assert.Null(await Store.FindDispatchAsync(letter.Row.Id + 1, Stop));
     }
 
     [Fact]

@@ -206,6 +206,19 @@ public abstract class DispatchStoreCompliance : IAsyncLifetime
         Assert.Equal(DispatchState.Standby, (await FindAsync("2", "letter")).Progress.State);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Write_FallbackOfWhatMayHaveArrived_IsMarkedToo(bool isPossibleDuplicate)
+    {
+        var accepted = await Store.AcceptAsync(Invoice("1", dispatches: [DispatchOf("1", "mail", fallback: "letter"), DispatchOf("1", "letter", progress: Standby())]), Stop);
+        var bounced = Ended(DispatchState.Bounced, reason: ReasonCode.RecipientRefused) with { IsPossibleDuplicate = isPossibleDuplicate };
+
+        await Store.WriteAsync(new ProgressWrite(accepted.Invoice.Dispatches[0].Row.Id, new WriteGuard.OfVersion(1), bounced, "letter"), Stop);
+
+        Assert.Equal((DispatchState.Pending, isPossibleDuplicate), ((await FindAsync("1", "letter")).Progress.State, (await FindAsync("1", "letter")).Progress.IsPossibleDuplicate));
+    }
+
     [Fact]
     public async Task Write_FallbackUnderAFailedGuard_ActivatesNothing()
     {

@@ -113,7 +113,13 @@ public abstract class DispatchStoreModel
             var letter = Rows[(key.Number, 1)];
             var activates = fallback && letter.Progress.State == DispatchState.Standby;
             if (activates)
-                Rows[(key.Number, 1)] = (letter.Id, letter.Version + 1, letter.Progress with { State = DispatchState.Pending, DueAt = next.ChangedAt, ChangedAt = next.ChangedAt });
+                Rows[(key.Number, 1)] = (letter.Id, letter.Version + 1, letter.Progress with
+                {
+                    State = DispatchState.Pending,
+                    DueAt = next.ChangedAt,
+                    ChangedAt = next.ChangedAt,
+                    IsPossibleDuplicate = letter.Progress.IsPossibleDuplicate || next.IsPossibleDuplicate,
+                });
             return new WriteResult(IsWritten: true, version, activates);
         }
     }

@@ -18,6 +18,14 @@ internal abstract record DispatchEvent(DateTimeOffset At)
     /// <param name="Answer">What the destination says became of it; none if it cannot say.</param>
     public sealed record DeadlinePassed(DateTimeOffset At, AttemptOutcome? Answer) : DispatchEvent(At);
 
+    /// <summary>Something came back later about what was sent.</summary>
+    /// <param name="At">When it was read.</param>
+    /// <param name="Kind">What it says.</param>
+    /// <param name="Reason">Why it came back.</param>
+    /// <param name="ProtocolCode">The protocol's own code.</param>
+    /// <param name="Proof">Where the message lies.</param>
+    public sealed record Received(DateTimeOffset At, LateReceiptKind Kind, ReasonCode Reason, string? ProtocolCode, Proof Proof) : DispatchEvent(At);
+
     /// <summary>A person ends it.</summary>
     public sealed record Cancel(DateTimeOffset At) : DispatchEvent(At);
 

@@ -13,6 +13,7 @@ internal static class DispatchMachine
         DispatchEvent.Begin begin => Begin(current, begin, policy),
         DispatchEvent.Ended ended => End(current, ended.Outcome, ended.At, policy, quietPeriod: policy.SendBudget),
         DispatchEvent.DeadlinePassed passed => PassDeadline(current, passed, policy),
+        DispatchEvent.Received received => LateReceipts.Apply(current, received, policy),
         DispatchEvent.Cancel cancel => Cancel(current, cancel.At),
         DispatchEvent.Hold hold => Hold(current, hold),
         DispatchEvent.Release release => Release(current, release.At),
@@ -50,7 +51,8 @@ internal static class DispatchMachine
             ? End(current, passed.Answer ?? new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.ConnectionLost), passed.At, policy, quietPeriod: TimeSpan.Zero)
             : new Transition.Declined($"A dispatch that is {Word(current.State)} has no open attempt.");
 
-    private static Transition End(DispatchProgress current, AttemptOutcome outcome, DateTimeOffset at, DispatchPolicy policy, TimeSpan quietPeriod)
+    /// <summary>Ends the open attempt, or one whose end nobody knew.</summary>
+    internal static Transition End(DispatchProgress current, AttemptOutcome outcome, DateTimeOffset at, DispatchPolicy policy, TimeSpan quietPeriod)
     {
         // An answer may come after the attempt was given up for unknown; as long as nothing else has begun it is the truth.
         var isLate = current.State is DispatchState.Unknown or DispatchState.Held && current.Outcome == OutcomeKind.Unknown;
@@ -214,7 +216,8 @@ internal static class DispatchMachine
         }
     }
 
-    private static IReadOnlyList<PastAttempt> WithPast(DispatchProgress current)
+    /// <summary>The history with the last attempt.</summary>
+    internal static IReadOnlyList<PastAttempt> WithPast(DispatchProgress current)
     {
         if (current is not { Attempt: > 0, StartedAt: { } startedAt, Outcome: { } outcome })
             return current.History;
@@ -226,5 +229,5 @@ internal static class DispatchMachine
         return AttemptSeries.Append(current.History, past);
     }
 
-    private static string Word(DispatchState state) => state.ToString().ToLowerInvariant();
+    internal static string Word(DispatchState state) => state.ToString().ToLowerInvariant();
 }

@@ -56,7 +56,7 @@ internal static class WriteStatements
         var next = values.Count + 1;
         return Command($"""
             WITH changed AS ({update}), activated AS (
-                UPDATE dispatch f SET state = 1, due_at = ${next}, changed_at = ${next}, version = f.version + 1
+                UPDATE dispatch f SET state = 1, due_at = ${next}, changed_at = ${next}, possible_duplicate = f.possible_duplicate OR ${next + 2}, version = f.version + 1
                 FROM changed c
                 WHERE f.id BETWEEN c.id / 1000 * 1000 AND c.id / 1000 * 1000 + 999 AND f.definition = ${next + 1} AND f.copy = 0 AND f.state = 0
                 RETURNING f.id)
@@ -66,6 +66,7 @@ internal static class WriteStatements
                 .. values,
                 new NpgsqlParameter<DateTime> { TypedValue = WriteColumns.Instant(write.Change.Next.ChangedAt) },
                 new NpgsqlParameter<string> { TypedValue = write.Change.ActivateFallback! },
+                new NpgsqlParameter<bool> { TypedValue = write.Change.Next.IsPossibleDuplicate },
             ]);
     }
 

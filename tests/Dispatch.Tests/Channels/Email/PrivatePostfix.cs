@@ -34,11 +34,38 @@ internal sealed class PrivatePostfix : IAsyncDisposable
 
     public string MailFolder => _folder.File("mail", "anna", "Maildir", "new");
 
+    /// <summary>The folder under which each mailbox has a Maildir.</summary>
+    public string MailRoot => _folder.File("mail");
+
     /// <summary>Starts one: open to this machine, or with an authority's certificate only to whoever signs in over TLS.</summary>
-    public static async Task<PrivatePostfix> StartAsync(CancellationToken cancellationToken, TestAuthority? authority = null)
+    public static Task<PrivatePostfix> StartAsync(CancellationToken cancellationToken, TestAuthority? authority = null) => StartAsync(
+        """
+        virtual_mailbox_domains = kunden.example
+        virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } { annegret.pruefstein@kunden.example = anna/Maildir/ } }
+
+        """,
+        authority,
+        cancellationToken);
+
+    /// <summary>
+    /// Starts one that takes every address and reports afterwards that it could not deliver; reports go to <c>bounces@stadtwerke.example</c>, with
+    /// whatever stands after a plus.
+    /// </summary>
+    public static Task<PrivatePostfix> StartBouncingAsync(CancellationToken cancellationToken) => StartAsync(
+        """
+        smtpd_reject_unlisted_recipient = no
+        virtual_mailbox_domains = kunden.example, stadtwerke.example
+        virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } { bounces@stadtwerke.example = bounces/Maildir/ } }
+        recipient_delimiter = +
+
+        """,
+        authority: null,
+        cancellationToken);
+
+    private static async Task<PrivatePostfix> StartAsync(string settings, TestAuthority? authority, CancellationToken cancellationToken)
     {
         var postfix = new PrivatePostfix(authority);
-        await postfix.ConfigureAsync(cancellationToken);
+        await postfix.ConfigureAsync(settings, cancellationToken);
         await RunAsync(Program, ["-c", postfix._folder.File("etc"), "start"], cancellationToken);
         return postfix;
     }
@@ -56,7 +83,7 @@ internal sealed class PrivatePostfix : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task ConfigureAsync(CancellationToken cancellationToken)
+    private async Task ConfigureAsync(string settings, CancellationToken cancellationToken)
     {
         var directory = _folder.Path;
         var user = (await RunAsync("/usr/bin/id", ["-u", "postfix"], cancellationToken)).Trim();
@@ -85,16 +112,14 @@ internal sealed class PrivatePostfix : IAsyncDisposable
             alias_maps =
             default_transport = error:5.1.2 no delivery outside
             relay_transport = error:5.1.2 no relay
-            virtual_mailbox_domains = kunden.example
             virtual_mailbox_base = {{directory}}/mail
-            virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } { annegret.pruefstein@kunden.example = anna/Maildir/ } }
             virtual_minimum_uid = 1
             virtual_uid_maps = static:{{user}}
             virtual_gid_maps = static:{{group}}
             virtual_mailbox_limit = 0
             {{await SecureAsync(cancellationToken)}}
 
-            """,
+            """ + settings,
             "etc",
             "main.cf");
         _folder.Write(

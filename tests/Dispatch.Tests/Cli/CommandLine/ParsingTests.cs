@@ -97,6 +97,7 @@ public sealed class ParsingTests : IDisposable
     [InlineData("dispatch retry")]
     [InlineData("dispatch cancel")]
     [InlineData("dispatch hold")]
+    [InlineData("bounce show")]
     [InlineData("printer list")]
     public async Task Help_EachCommand_HasExamplesThatParseAndExitCodes(string command)
     {

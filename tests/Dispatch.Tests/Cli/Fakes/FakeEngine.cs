@@ -31,6 +31,10 @@ internal sealed class FakeEngine
 
     public Dictionary<string, Subscription> Subscriptions { get; } = [];
 
+    public IReadOnlyList<AddressCare> AddressCare { get; set; } = [];
+
+    public ReceiptsView Bounces { get; set; } = new() { Source = "bounces" };
+
     public Dictionary<string, Biller> Billers { get; } = [];
 
     public int InvoiceCount => _invoices.Count;
@@ -54,6 +58,8 @@ internal sealed class FakeEngine
             return Stub.Of<IRunStagingGrain>(Runs.Staging);
         if (type == typeof(IChannelGrain))
             return Stub.Of<IChannelGrain>(Channels.Call);
+        if (type == typeof(IReceiptsGrain))
+            return Stub.Of<IReceiptsGrain>((_, _) => Task.FromResult(Bounces));
         if (type == typeof(IFinalizationGrain))
             return Stub.Of<IFinalizationGrain>(Finalization);
         if (type == typeof(ISubscriptionGrain))
@@ -172,6 +178,8 @@ internal sealed class FakeEngine
                 return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], null, [], []));
             }
 
+            if (method == nameof(ISubscriptionGrain.GetAddressCareAsync))
+                return Task.FromResult(AddressCare);
             return method == nameof(ISubscriptionGrain.GetInvoiceAsync)
                 ? Task.FromResult<InvoiceView?>(_invoices[(string)args[0]!].View)
                 : Task.FromResult(Subscriptions.GetValueOrDefault(key));

@@ -17,7 +17,7 @@ public sealed class DispatchMachineModelTests
 
     private static readonly Gen<AttemptOutcome> Outcomes = Gen.Int[0, Endings.Length - 1].Select(i => Endings[i]);
 
-    private static readonly Gen<(int Kind, AttemptOutcome Outcome, int Seconds)> Steps = Gen.Select(Gen.Int[0, 11], Outcomes, Gen.Int[0, 7200]);
+    private static readonly Gen<(int Kind, AttemptOutcome Outcome, int Seconds)> Steps = Gen.Select(Gen.Int[0, 13], Outcomes, Gen.Int[0, 7200]);
 
     [Fact]
     public void Apply_AnySequenceOfEvents_KeepsEveryPromise() => Gen
@@ -41,8 +41,17 @@ public sealed class DispatchMachineModelTests
                 continue;
 
             var next = changed.Next;
-            Assert.DoesNotContain(current.State, Terminal);
+            if (happening is not DispatchEvent.Received)
+                Assert.DoesNotContain(current.State, Terminal);
             Assert.Equal(Due.Contains(next.State), next.DueAt is not null);
+            if (next.State == DispatchState.Bounced)
+            {
+                Assert.IsType<DispatchEvent.Received>(happening);
+                Assert.True(next.Attempt > 0);
+                Assert.Equal(policy.HasFallback, changed.ActivatesFallback);
+                past.Add((current.Attempt, next.Outcome!.Value));
+            }
+
             if (happening is DispatchEvent.Begin)
             {
                 Assert.Contains(current.State, (DispatchState[])[DispatchState.Pending, DispatchState.Deferred, DispatchState.Unknown]);
@@ -76,11 +85,11 @@ public sealed class DispatchMachineModelTests
 
             if (changed.ActivatesFallback)
             {
-                Assert.Equal(DispatchState.Refused, next.State);
+                Assert.True(next.State is DispatchState.Refused or DispatchState.Bounced);
                 Assert.Equal(1, ++activationCount);
             }
 
-            Assert.Equal(policy.HasFallback && next.State == DispatchState.Refused, activationCount == 1 && next.State == DispatchState.Refused);
+            Assert.Equal(policy.HasFallback && next.State is DispatchState.Refused or DispatchState.Bounced, activationCount == 1);
             Assert.Equal(beganAfterUnknown, next.IsPossibleDuplicate);
             Assert.Equal(Kept(past, seriesFirst), next.History.Select(attempt => (attempt.Number, attempt.Outcome)));
             current = next;
@@ -100,6 +109,8 @@ public sealed class DispatchMachineModelTests
         4 => new DispatchEvent.DeadlinePassed(now, outcome),
         10 => new DispatchEvent.Hold(now, ReasonCode.SubscriptionHeld),
         11 => new DispatchEvent.Release(now),
+        12 => new DispatchEvent.Received(now, LateReceiptKind.HardBounce, ReasonCode.RecipientRefused, "5.1.1", new Proof("imap", "1/2")),
+        13 => new DispatchEvent.Received(now, (LateReceiptKind)(now.Second % 5), ReasonCode.QuotaExceeded, "5.2.2", new Proof("imap", "1/3")),
         5 or 6 or 7 => new DispatchEvent.Begin(now, Guid.NewGuid()),
         _ => new DispatchEvent.Ended(now, outcome),
     };

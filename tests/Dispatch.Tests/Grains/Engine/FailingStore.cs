@@ -40,6 +40,8 @@ internal sealed class FailingStore(IDispatchStore inner, FailingStore.Plan plan)
 
     public Task<IReadOnlyList<InvoiceRecord>> FindInvoicesAsync(string name, CancellationToken cancellationToken = default) => inner.FindInvoicesAsync(name, cancellationToken);
 
+    public Task<DispatchRecord?> FindDispatchAsync(long rowId, CancellationToken cancellationToken = default) => inner.FindDispatchAsync(rowId, cancellationToken);
+
     public Task<DispatchRecord?> FindDispatchAsync(DispatchId id, CancellationToken cancellationToken = default) => inner.FindDispatchAsync(id, cancellationToken);
 
     public Task<IReadOnlyList<InvoiceRecord>> ListInvoicesAsync(InvoiceFilter filter, CancellationToken cancellationToken = default) => inner.ListInvoicesAsync(filter, cancellationToken);
