@@ -61,7 +61,7 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
         var triedCount = 0;
         foreach (var relay in _relays.ToTry())
         {
-            var hasTime = last is null || _clock.GetElapsedTime(begunAt) <= triedCount * _options.ConnectTimeout;
+            var hasTime = last is null || _clock.GetElapsedTime(begunAt) <= (triedCount + 0.5) * _options.ConnectTimeout;    // half: a time-out comes a little late
             if (!hasTime || cancellationToken.IsCancellationRequested)
                 break;
             if (!relay.Breaker.TryEnter(out var isProbe))

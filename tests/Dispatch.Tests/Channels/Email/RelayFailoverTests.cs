@@ -47,6 +47,22 @@ public sealed class RelayFailoverTests
         Assert.IsType<AttemptOutcome.Delivered>(await channel.SendAsync(_shipments.Create(), _shipments, Stop));
     }
 
+    [Fact]
+    public async Task Send_FirstRelaySaysNothing_GoesOverTheSecondAfterTheConnectTime()
+    {
+        await using var first = new ScriptedRelay(("GREETING", ScriptedRelay.Stall));
+        await using var second = new ScriptedRelay();
+        AddRelay("first", first.Port);
+        AddRelay("second", second.Port, order: 1);
+        using var channel = CreateChannel();
+
+        var sending = channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        await first.Reached("GREETING").WaitAsync(Stop);
+        _clock.Advance(_options.ConnectTimeout + TimeSpan.FromSeconds(1));
+
+        Assert.IsType<AttemptOutcome.Delivered>(await sending);
+    }
+
     [Theory]
     [InlineData("RCPT", "450 4.2.0 greylisted")]
     [InlineData("RCPT", "550 5.1.1 no such person")]
