@@ -95,14 +95,9 @@ internal sealed class SmtpRelayClient : SmtpClient
         return SmtpReply.From((int)SmtpStatusCode.Ok, text);
     }
 
-    /// <summary>The bytes are frozen: nothing is encoded anew for what the relay can or cannot do.</summary>
-    protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
-    {
-    }
-
     /// <summary>
-    /// Leaves the message alone: it was prepared for every relay when it was composed, and then signed. MailKit would write the headers of a
-    /// signed message without UTF-8, other than they were signed.
+    /// Leaves the message alone: its bytes are frozen, prepared for every relay when it was composed, and then signed. MailKit would encode it anew
+    /// for what the relay can do, and write the headers of a signed message without UTF-8.
     /// </summary>
     protected override void Prepare(FormatOptions options, MimeMessage message, EncodingConstraint constraint, int maxLineLength)
     {
