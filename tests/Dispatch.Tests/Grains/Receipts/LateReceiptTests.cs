@@ -62,6 +62,26 @@ public sealed class LateReceiptTests
     }
 
     [Fact]
+    public async Task Bounces_ManyInOneBatchAndEachTwice_MakeOneLetterEach()
+    {
+        const int count = 200;
+        await using var engine = await StartAsync();
+        var receipts = await Task.WhenAll(Enumerable.Range(0, count).Select(i => DeliverAsync(engine, $"R-{i}")));
+        var tokens = await Task.WhenAll(receipts.Select(receipt => TokenOfAsync(engine, receipt)));
+        await engine.StopHostAsync();
+        foreach (var token in tokens.Concat(tokens))
+            _source.Arrive(LateReceiptKind.HardBounce, token);
+
+        await engine.StartHostAsync();
+        foreach (var receipt in receipts)
+            await engine.WaitAsync(receipt, view => view.Dispatches[1].State == DispatchState.Delivered);
+
+        await engine.UntilAsync(async () => (await engine.Client.Bounces.GetAsync()).Counts.GetValueOrDefault("hard") == 2 * count);
+        Assert.Equal(count, _post.Sent.Select(letter => letter.Key).Distinct().Count());
+        Assert.Equal(count, _post.Sent.Count);
+    }
+
+    [Fact]
     public async Task Restart_MessagesThatWereRead_AreNotReadAgain()
     {
         await using var engine = await StartAsync();
