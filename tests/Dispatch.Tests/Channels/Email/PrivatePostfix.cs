@@ -48,14 +48,14 @@ internal sealed class PrivatePostfix : IAsyncDisposable
         cancellationToken);
 
     /// <summary>
-    /// Starts one that takes every address and reports afterwards that it could not deliver; reports go to <c>bounces@stadtwerke.example</c>, with
-    /// whatever stands after a plus.
+    /// Starts one that takes every address and reports afterwards that it could not deliver. Reports to <c>bounces@stadtwerke.example</c>, with
+    /// whatever stands after a plus, and to <c>rechnung@stadtwerke.example</c> go into the mailbox <c>bounces</c>.
     /// </summary>
     public static Task<PrivatePostfix> StartBouncingAsync(CancellationToken cancellationToken) => StartAsync(
         """
         smtpd_reject_unlisted_recipient = no
         virtual_mailbox_domains = kunden.example, stadtwerke.example
-        virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } { bounces@stadtwerke.example = bounces/Maildir/ } }
+        virtual_mailbox_maps = inline:{ { anna@kunden.example = anna/Maildir/ } { bounces@stadtwerke.example = bounces/Maildir/ } { rechnung@stadtwerke.example = bounces/Maildir/ } }
         recipient_delimiter = +
 
         """,

@@ -1,8 +1,11 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels;
 using Dispatch.Grains;
 using Dispatch.Grains.Finalization;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Tests.Grains.Receipts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using static Dispatch.Tests.Grains.Engine.FailingStore;
 using static Dispatch.Tests.Grains.TestSubscriptions;
@@ -81,6 +84,35 @@ public abstract class StorageOutageTests
             : Assert.IsType<FinalizeAnswer.Accepted>(again).Invoice;
         Assert.Equal(DispatchState.Delivered, (await engine.SettleAsync(invoice)).Dispatches[0].State);
         Assert.Single(email.Sent);
+    }
+
+    [Theory]
+    [InlineData(Failure.NotWritten)]
+    [InlineData(Failure.WrittenAllTheSame)]
+    public async Task Bounce_DatabaseAway_IsTakenInLaterAndMakesOneLetter(object failure)
+    {
+        var source = new ScriptedReceiptSource();
+        var (email, post) = (ScriptedChannel.Email(), ScriptedChannel.Post());
+        await using var engine = await TestEngine.StartAsync(
+            services =>
+            {
+                Decorate(services, new Plan([], [Failure.None, (Failure)failure]));
+                services.RemoveAll<IReceiptSource>().AddSingleton<IReceiptSource>(source);
+            },
+            await SettingsAsync(),
+            email,
+            post);
+        await engine.ImportAsync(ByEmail("mail", fallback: "letter"), ByPost("letter"));
+        var delivered = await engine.WaitAsync(await engine.FinalizeAsync("R-1"), view => view.Dispatches[0].State == DispatchState.Delivered);
+
+        source.Arrive(LateReceiptKind.HardBounce, await LateReceiptTests.TokenOfAsync(engine, delivered));
+        var settled = await engine.WaitAsync(delivered, view => view.Dispatches[1].State == DispatchState.Delivered);
+
+        Assert.Equal((DispatchState.Bounced, "5.1.1"), (settled.Dispatches[0].State, settled.Dispatches[0].Receipt!.ProtocolCode));
+        Assert.Single(post.Sent);
+        Assert.Single(email.Sent);
+        await engine.UntilAsync(async () => (await engine.Client.Bounces.GetAsync()).Counts.GetValueOrDefault("hard") == 1);
+        Assert.True(source.OpenCount > 1);
     }
 
     [Theory]

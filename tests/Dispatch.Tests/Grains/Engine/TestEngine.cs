@@ -99,6 +99,18 @@ internal sealed class TestEngine : IAsyncDisposable
         return current!;
     }
 
+    /// <summary>Ends when something is as it should be that no invoice tells; fails when that takes too long.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isReached)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await isReached())
+            await tick.WaitForNextTickAsync(patience.Token);
+    }
+
+    public Task UntilAsync(Func<bool> isReached) => UntilAsync(() => Task.FromResult(isReached()));
+
     public async Task<InvoiceView> SettleAsync(InvoiceView invoice) => await WaitAsync(invoice, view => view.State != InvoiceState.InProgress);
 
     public async ValueTask DisposeAsync()

@@ -54,7 +54,7 @@ public sealed class LateReceiptTests
         _source.Arrive(LateReceiptKind.HardBounce, token);
         var givenBefore = _source.GivenCount;
         await engine.StartHostAsync();
-        await UntilAsync(() => _source.GivenCount >= givenBefore + 3);
+        await engine.UntilAsync(() => _source.GivenCount >= givenBefore + 3);
 
         Assert.Equal(before.Stamp, (await engine.WaitAsync(receipt, _ => true)).Stamp);
         Assert.Single(_post.Sent);
@@ -62,18 +62,38 @@ public sealed class LateReceiptTests
     }
 
     [Fact]
+    public async Task Bounces_ManyInOneBatchAndEachTwice_MakeOneLetterEach()
+    {
+        const int count = 200;
+        await using var engine = await StartAsync();
+        var receipts = await Task.WhenAll(Enumerable.Range(0, count).Select(i => DeliverAsync(engine, $"R-{i}")));
+        var tokens = await Task.WhenAll(receipts.Select(receipt => TokenOfAsync(engine, receipt)));
+        await engine.StopHostAsync();
+        foreach (var token in tokens.Concat(tokens))
+            _source.Arrive(LateReceiptKind.HardBounce, token);
+
+        await engine.StartHostAsync();
+        foreach (var receipt in receipts)
+            await engine.WaitAsync(receipt, view => view.Dispatches[1].State == DispatchState.Delivered);
+
+        await engine.UntilAsync(async () => (await engine.Client.Bounces.GetAsync()).Counts.GetValueOrDefault("hard") == 2 * count);
+        Assert.Equal(count, _post.Sent.Select(letter => letter.Key).Distinct().Count());
+        Assert.Equal(count, _post.Sent.Count);
+    }
+
+    [Fact]
     public async Task Restart_MessagesThatWereRead_AreNotReadAgain()
     {
         await using var engine = await StartAsync();
         _source.Arrive(LateReceiptKind.AutoReply, ReceiptReference.None);
-        await UntilAsync(() => _source.GivenCount == 1);
+        await engine.UntilAsync(() => _source.GivenCount == 1);
 
         await engine.StopHostAsync();
         await engine.StartHostAsync();
         _source.Arrive(LateReceiptKind.Unrecognized, ReceiptReference.None);
-        await UntilAsync(() => _source.GivenCount == 2);
+        await engine.UntilAsync(() => _source.GivenCount == 2);
 
-        var view = await engine.Host.Grains.GetGrain<IReceiptsGrain>("bounces").GetAsync();
+        var view = await engine.Client.Bounces.GetAsync();
         Assert.Equal((1, 1), (view.Counts["auto_reply"], view.Counts["unrecognized"]));
         Assert.Equal(("7/2", false), (Assert.Single(view.Unrecognized).Message, view.Unrecognized[0].IsReport));
     }
@@ -88,13 +108,13 @@ public sealed class LateReceiptTests
         await _email.NextAsync();
 
         _source.Arrive(LateReceiptKind.HardBounce, await TokenOfAsync(engine, receipt));
-        await UntilAsync(() => _source.GivenCount == 1);
-        Assert.Equal(1, (await engine.Host.Grains.GetGrain<IReceiptsGrain>("bounces").GetAsync()).WaitingCount);
+        await engine.UntilAsync(() => _source.GivenCount == 1);
+        Assert.Equal(1, (await engine.Client.Bounces.GetAsync()).WaitingCount);
         gate.SetResult(ScriptedChannel.Delivered);
 
         var settled = await engine.WaitAsync(receipt, view => view.Dispatches[1].State == DispatchState.Delivered);
         Assert.Equal(DispatchState.Bounced, settled.Dispatches[0].State);
-        await UntilAsync(async () => (await engine.Host.Grains.GetGrain<IReceiptsGrain>("bounces").GetAsync()).WaitingCount == 0);
+        await engine.UntilAsync(async () => (await engine.Client.Bounces.GetAsync()).WaitingCount == 0);
     }
 
     [Fact]
@@ -135,9 +155,9 @@ public sealed class LateReceiptTests
         _source.Arrive(LateReceiptKind.HardBounce, new ReceiptReference([token[..^1] + (token[^1] == 'z' ? 'y' : 'z')]));
         _source.Arrive(LateReceiptKind.HardBounce, new ReceiptReference([], "R-1~mail", "guessed@stadtwerke.example"));
         _source.Arrive(LateReceiptKind.HardBounce, new ReceiptReference([], "R-9~mail", "0@stadtwerke.example"));
-        await UntilAsync(() => _source.GivenCount == 3);
+        await engine.UntilAsync(() => _source.GivenCount == 3);
 
-        var view = await engine.Host.Grains.GetGrain<IReceiptsGrain>("bounces").GetAsync();
+        var view = await engine.Client.Bounces.GetAsync();
         Assert.Equal(3, view.Counts["unmatched"]);
         Assert.All(view.Unrecognized, message => Assert.True(message.IsReport));
         Assert.Equal(receipt.Stamp, (await engine.WaitAsync(receipt, _ => true)).Stamp);
@@ -150,10 +170,10 @@ public sealed class LateReceiptTests
         var receipt = await DeliverAsync(engine, "R-1");
 
         _source.Arrive(LateReceiptKind.Delayed, await TokenOfAsync(engine, receipt), "4.4.1");
-        await UntilAsync(() => _source.GivenCount == 1);
+        await engine.UntilAsync(() => _source.GivenCount == 1);
 
         Assert.Equal(receipt.Stamp, (await engine.WaitAsync(receipt, _ => true)).Stamp);
-        Assert.Equal(1, (await engine.Host.Grains.GetGrain<IReceiptsGrain>("bounces").GetAsync()).Counts["delayed"]);
+        Assert.Equal(1, (await engine.Client.Bounces.GetAsync()).Counts["delayed"]);
     }
 
     [Fact]
@@ -212,14 +232,14 @@ public sealed class LateReceiptTests
         await using var engine = await StartAsync();
         var receipt = await DeliverAsync(engine, "R-1");
         var board = engine.Host.Services.GetRequiredService<ReceiptBoard>();
-        await UntilAsync(() => board.Failures.Count == 1);
+        await engine.UntilAsync(() => board.Failures.Count == 1);
         Assert.StartsWith("auth_failed since ", board.Failures["bounces"], StringComparison.Ordinal);
 
         _source.Failure = null;
         _source.Arrive(LateReceiptKind.HardBounce, await TokenOfAsync(engine, receipt));
 
         await engine.WaitAsync(receipt, view => view.Dispatches[1].State == DispatchState.Delivered);
-        await UntilAsync(() => board.Failures.Count == 0);
+        await engine.UntilAsync(() => board.Failures.Count == 0);
     }
 
     private async Task<TestEngine> StartAsync(ScriptedChannel? email = null)
@@ -232,20 +252,10 @@ public sealed class LateReceiptTests
     private static async Task<InvoiceView> DeliverAsync(TestEngine engine, string number) =>
         await engine.WaitAsync(await engine.FinalizeAsync(number), view => view.Dispatches[0].State == DispatchState.Delivered);
 
-    private static async Task<ReceiptReference> TokenOfAsync(TestEngine engine, InvoiceView invoice)
+    /// <summary>What a report about an invoice's first dispatch carries.</summary>
+    internal static async Task<ReceiptReference> TokenOfAsync(TestEngine engine, InvoiceView invoice)
     {
         var record = await engine.Host.Services.GetRequiredService<IDispatchStore>().FindDispatchAsync(invoice.Dispatches[0].Key, Stop);
         return new ReceiptReference([ReturnToken.Of(record!.Row.Id, record.Row.DispatchId.ToString(), record.Row.DocumentHash)]);
-    }
-
-    private static Task UntilAsync(Func<bool> isReached) => UntilAsync(() => Task.FromResult(isReached()));
-
-    private static async Task UntilAsync(Func<Task<bool>> isReached)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(TestEngine.Patience);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await isReached())
-            await tick.WaitForNextTickAsync(patience.Token);
     }
 }

@@ -11,33 +11,24 @@ namespace Dispatch.Tests.Channels.Email.Bounces;
 
 /// <summary>The whole way: our relay takes a message, cannot deliver it, reports that to the bounce mailbox, and a letter is made.</summary>
 [Collection("engine")]
-public sealed class BouncingPostfixTests
+public sealed class BouncingPostfixTests : IDisposable
 {
+    private readonly TemporaryFolder _secrets = new();
+
     private static readonly string[] Personal = [Name, Street, "pruefstein", "Prüfstein", "kunden.example"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    public void Dispose() => _secrets.Dispose();
+
     [Fact]
     public async Task HardBounce_RealPostfixAndDovecot_BecomesOneLetterWithoutAHand()
     {
-        Require(PrivatePostfix.Program, "postfix");
-        Require(PrivateDovecot.Program, "dovecot-imapd");
+        RequireServers();
         await using var postfix = await PrivatePostfix.StartBouncingAsync(Stop);
         await using var dovecot = await PrivateDovecot.StartAsync(postfix.MailRoot, Stop);
-        using var secrets = new TemporaryFolder();
         using var captured = new CapturedEverything();
-        await using var engine = await TestEngine.StartAsync(services => Capture(services, captured),
-        [
-            ("Email:Host", "127.0.0.1"),
-            ("Email:Port", $"{postfix.Port}"),
-            ("Email:Security", "None"),
-            ("Email:Bounces:ReturnPath", "bounces@stadtwerke.example"),
-            ("Email:Bounces:Host", "127.0.0.1"),
-            ("Email:Bounces:Port", $"{dovecot.Port}"),
-            ("Email:Bounces:Security", "None"),
-            ("Email:Bounces:UserName", "bounces"),
-            ("Email:Bounces:PasswordFile", secrets.Write(PrivateDovecot.Password, "password")),
-        ]);
+        await using var engine = await StartAsync(postfix, dovecot, services => Capture(services, captured), ("Email:Bounces:ReturnPath", "bounces@stadtwerke.example"));
         await engine.ImportAsync(ByEmail("mail", address: TestSubscriptions.Email, fallback: "letter"), ByPost("letter"));
 
         var receipt = await engine.FinalizeAsync("R-1");
@@ -55,8 +46,7 @@ public sealed class BouncingPostfixTests
         var report = new[] { "new", "cur" }.SelectMany(name => Directory.GetFiles(Path.Combine(folder, name))).Single();
         await PostfixFiles.CopyAsync(report, Path.Combine(folder, "new", "1700000000.M1P1.copy"), Stop);
         await engine.StartHostAsync();
-        var receipts = engine.Host.Grains.GetGrain<IReceiptsGrain>("bounces");
-        await UntilAsync(async () => (await receipts.GetAsync()).Counts.GetValueOrDefault("hard") == 2);
+        await engine.UntilAsync(async () => (await engine.Client.Bounces.GetAsync()).Counts.GetValueOrDefault("hard") == 2);
 
         Assert.Equal(settled.Stamp, (await engine.WaitAsync(receipt, _ => true)).Stamp);
         Assert.Single(Letters(engine));
@@ -77,7 +67,43 @@ public sealed class BouncingPostfixTests
         .AddProvider(captured)
         .AddFilter<CapturedEverything>(category: null, LogLevel.Debug));
 
+    [Fact]
+    public async Task HardBounce_ToTheBillersOwnAddress_IsKnownByItsEnvelopeId()
+    {
+        RequireServers();
+        await using var postfix = await PrivatePostfix.StartBouncingAsync(Stop);
+        await using var dovecot = await PrivateDovecot.StartAsync(postfix.MailRoot, Stop);
+        await using var engine = await StartAsync(postfix, dovecot, configure: null);
+        await engine.ImportAsync(ByEmail("mail", fallback: "letter"), ByPost("letter"));
+
+        var settled = await engine.WaitAsync(await engine.FinalizeAsync("R-1"), view => view.Dispatches[1].State == DispatchState.Delivered);
+
+        // The address lies in a domain that this relay serves nobody of.
+        Assert.Equal((DispatchState.Bounced, "5.1.2", true), (settled.Dispatches[0].State, settled.Dispatches[0].Receipt!.ProtocolCode, settled.Dispatches[0].Receipt!.IsHard));
+        Assert.Equal("mail", settled.Dispatches[1].FallbackFor);
+    }
+
+    private Task<TestEngine> StartAsync(PrivatePostfix postfix, PrivateDovecot dovecot, Action<IServiceCollection>? configure, params (string, string)[] settings) => TestEngine.StartAsync(
+        configure,
+        [
+            ("Email:Host", "127.0.0.1"),
+            ("Email:Port", $"{postfix.Port}"),
+            ("Email:Security", "None"),
+            ("Email:Bounces:Host", "127.0.0.1"),
+            ("Email:Bounces:Port", $"{dovecot.Port}"),
+            ("Email:Bounces:Security", "None"),
+            ("Email:Bounces:UserName", "bounces"),
+            ("Email:Bounces:PasswordFile", _secrets.Write(PrivateDovecot.Password, "password")),
+            .. settings,
+        ]);
+
     private static string[] Letters(TestEngine engine) => Directory.GetFiles(Path.Combine(engine.Folder, "print", "default"), "*.pdf");
+
+    private static void RequireServers()
+    {
+        Require(PrivatePostfix.Program, "postfix");
+        Require(PrivateDovecot.Program, "dovecot-imapd");
+    }
 
     private static void Require(string program, string package)
     {
@@ -86,14 +112,5 @@ public sealed class BouncingPostfixTests
 
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"{program} must exist in CI: install the package {package}.");
         Assert.Skip($"{program} does not exist: install the package {package}.");
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> isReached)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        patience.CancelAfter(TestEngine.Patience);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await isReached())
-            await tick.WaitForNextTickAsync(patience.Token);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
@@ -142,6 +143,34 @@ public sealed class ImapReceiptSourceTests : IAsyncLifetime
         options = Options(dovecot);
         options.Port = AcceptingRelay.FreePort();
         Assert.Equal(ReasonCode.ConnectRefused, (await Assert.ThrowsAsync<ReceiptSourceException>(() => Source(options).FollowAsync(null, () => _opened++, TakeAsync, Stop))).Reason);
+    }
+
+    [Theory]
+    [InlineData("localhost", true)]
+    [InlineData("imap.elsewhere.example", false)]
+    public async Task Follow_StartTls_NeedsACertificateOfTheServersName(string name, bool isAccepted)
+    {
+        using var authority = new TestAuthority(name);
+        var certificate = _folder.Write(authority.Relay.ExportCertificatePem(), "server.pem");
+        using var key = authority.Relay.GetECDsaPrivateKey()!;
+        var keyFile = _folder.Write(key.ExportPkcs8PrivateKeyPem(), "server.key");
+        await ArriveAsync(1, BounceMails.Report());
+        await using var dovecot = await StartAsync($"ssl = required\nssl_cert = <{certificate}\nssl_key = <{keyFile}\n");
+        var options = Options(dovecot);
+        (options.Host, options.Security, options.CaFile) = ("localhost", EmailSecurity.StartTls, _folder.Write(authority.ToPem(), "authority.pem"));
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var following = Source(options).FollowAsync(null, () => _opened++, TakeAsync, stop.Token);
+        if (isAccepted)
+        {
+            Assert.Single((await NextAsync()).Receipts);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
+        }
+        else
+        {
+            Assert.Equal(ReasonCode.TlsFailed, (await Assert.ThrowsAsync<ReceiptSourceException>(() => following)).Reason);
+        }
     }
 
     [Fact]
