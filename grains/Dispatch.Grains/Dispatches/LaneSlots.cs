@@ -16,60 +16,86 @@ internal sealed class LaneSlots
     public LaneSlots(ChannelDirectory channels)
     {
         foreach (var lane in channels.Lanes)
-            _lanes.Add(lane.Name, new Slots(new SemaphoreSlim(lane.SlotCount, lane.SlotCount), new SemaphoreSlim(lane.SlotCount - (lane.SlotCount / ReservedPart))));
+            _lanes.Add(lane.Name, new Slots(lane.SlotCount, lane.SlotCount - (lane.SlotCount / ReservedPart)));
     }
 
     /// <summary>The configured lanes.</summary>
     public IReadOnlyCollection<string> Lanes => _lanes.Keys;
 
     /// <summary>How many slots are free for runs, or for invoices of their own; 0 for a lane that is not configured.</summary>
-    public int FreeCount(string lane, bool isRun) => _lanes.TryGetValue(lane, out var slots)
-        ? isRun ? Math.Min(slots.OfRuns.CurrentCount, slots.All.CurrentCount) : slots.All.CurrentCount
-        : 0;
+    public int FreeCount(string lane, bool isRun) => _lanes.TryGetValue(lane, out var slots) ? slots.FreeCount(isRun) : 0;
 
     /// <summary>Takes a slot if one is free. Dispose the lease to give it back.</summary>
-    public Lease? TryTake(ChannelLane lane, bool isRun)
-    {
-        var (all, ofRuns) = _lanes[lane.Name];
-        if (isRun && !ofRuns.Wait(0, CancellationToken.None))
-            return null;
-        if (all.Wait(0, CancellationToken.None))
-            return new Lease(all, isRun ? ofRuns : null);
-        if (isRun)
-            ofRuns.Release();
-        return null;
-    }
+    public Lease? TryTake(ChannelLane lane, bool isRun) => _lanes[lane.Name] is var slots && slots.TryTake(isRun) ? new Lease(slots, isRun) : null;
 
     /// <summary>Waits until at least one slot is free, without taking it.</summary>
-    public async Task WaitForFreeAsync(string lane, bool isRun, CancellationToken cancellationToken)
-    {
-        if (!_lanes.TryGetValue(lane, out var slots))
-            return;
-        if (isRun)
-            await PassAsync(slots.OfRuns, cancellationToken);
-        await PassAsync(slots.All, cancellationToken);
-    }
-
-    private static async Task PassAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
-    {
-        await slots.WaitAsync(cancellationToken);
-        slots.Release();
-    }
+    public Task WaitForFreeAsync(string lane, bool isRun, CancellationToken cancellationToken) =>
+        _lanes.TryGetValue(lane, out var slots) ? slots.WaitForFreeAsync(isRun, cancellationToken) : Task.CompletedTask;
 
     /// <summary>A taken slot.</summary>
-    internal sealed class Lease(SemaphoreSlim all, SemaphoreSlim? ofRuns) : IDisposable
+    internal sealed class Lease(Slots slots, bool isRun) : IDisposable
     {
-        private SemaphoreSlim? _all = all;
+        private Slots? _slots = slots;
 
         /// <summary>Gives it back, once.</summary>
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _all, null) is not { } taken)
-                return;
-            taken.Release();
-            ofRuns?.Release();
-        }
+        public void Dispose() => Interlocked.Exchange(ref _slots, null)?.Release(isRun);
     }
 
-    private sealed record Slots(SemaphoreSlim All, SemaphoreSlim OfRuns);
+    /// <summary>
+    /// The slots of one lane. Not semaphores: who only waits would have to take a slot for a moment, and others would find none then.
+    /// </summary>
+    internal sealed class Slots(int all, int ofRuns)
+    {
+        private readonly Lock _lock = new();
+        private int _free = all;
+        private int _freeOfRuns = ofRuns;
+        private TaskCompletionSource? _released;
+
+        public int FreeCount(bool isRun)
+        {
+            lock (_lock)
+                return isRun ? Math.Min(_free, _freeOfRuns) : _free;
+        }
+
+        public bool TryTake(bool isRun)
+        {
+            lock (_lock)
+            {
+                if (_free == 0 || (isRun && _freeOfRuns == 0))
+                    return false;
+                _free--;
+                _freeOfRuns -= isRun ? 1 : 0;
+                return true;
+            }
+        }
+
+        public void Release(bool isRun)
+        {
+            TaskCompletionSource? released;
+            lock (_lock)
+            {
+                _free++;
+                _freeOfRuns += isRun ? 1 : 0;
+                (released, _released) = (_released, null);
+            }
+
+            released?.SetResult();
+        }
+
+        public async Task WaitForFreeAsync(bool isRun, CancellationToken cancellationToken)
+        {
+            while (true)
+            {
+                Task released;
+                lock (_lock)
+                {
+                    if (_free > 0 && (!isRun || _freeOfRuns > 0))
+                        return;
+                    released = (_released ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                }
+
+                await released.WaitAsync(cancellationToken);
+            }
+        }
+    }
 }
