@@ -106,6 +106,7 @@ public sealed class EmailFinalizationTests
         Assert.Equal(
             sent with
             {
+                RowId = 0,
                 FinalizedAt = draft.FinalizedAt,
                 Template = null,
                 Document = sent.Document with { Hash = default },
