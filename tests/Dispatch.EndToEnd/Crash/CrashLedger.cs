@@ -97,8 +97,13 @@ internal sealed class CrashLedger(IReadOnlyList<InvoiceView> invoices, CrashSink
             yield return $"was printed {_letters[dispatch.Id].Count()} times";
         if (_entries[dispatch.Id].Count() != 1)
             yield return $"stands {_entries[dispatch.Id].Count()} times in the index";
-        if (dispatch.PossibleDuplicate)
+
+        // A spool can always be asked; but whoever may have got the e-mail gets its content twice.
+        var mayRepeat = invoice.Dispatches.Any(failed => failed.Definition == dispatch.FallbackFor && failed.PossibleDuplicate);
+        if (dispatch.PossibleDuplicate && !mayRepeat)
             yield return "is marked as a possible duplicate, though a spool can always be asked";
+        if (mayRepeat && !dispatch.PossibleDuplicate)
+            yield return "is the fallback of an e-mail that may have arrived, and not marked";
         if (_letters[dispatch.Id].Any(letter => ContentHash.Of(letter) != invoice.Document.Sha256)
             || _entries[dispatch.Id].Any(entry => entry.GetProperty("sha256").GetString() != invoice.Document.Sha256.Value))
             yield return "is another document";

@@ -22,6 +22,7 @@ public sealed class RunInterruptTests : IDisposable
         patience.CancelAfter(_patience);
         await using var engine = await ServedEngine.StartAsync(_root);
         var client = engine.Connection.Client;
+        Assert.Null(await client.Channels.PauseAsync(DispatchKind.Email, destination: null, "not so fast", "test"));
         using var command = engine.Command("run", "start", RunInputs.WriteGood(_root, "I", Count).Folder, "--run", "run-i", "--yes");
         var run = client.Run("run-i");
         while (await run.GetAsync() is not { State: RunState.Finalizing or RunState.InProgress })
@@ -31,6 +32,7 @@ public sealed class RunInterruptTests : IDisposable
 
         Assert.Equal(Interrupted, await command.WaitAsync().WaitAsync(patience.Token));
         Assert.Contains("The run run-i goes on in the engine.", File.ReadAllText(engine.CommandLog), StringComparison.Ordinal);
+        Assert.Null(await client.Channels.ResumeAsync(DispatchKind.Email, destination: null, "test"));
         RunView? last = null;
         await foreach (var view in client.WatchRunAsync("run-i", patience.Token))
             last = view;
