@@ -53,8 +53,12 @@ internal sealed class ServedEngine : IAsyncDisposable
         return new ServedEngine(root, process, relay, connection, gateway);
     }
 
-    /// <summary>Starts a command that works with it.</summary>
-    public ChaosProcess Command(params string[] arguments) => new("dispatchctl", [.. arguments, "--gateway", Gateway], new Dictionary<string, string>(), CommandLog);
+    /// <summary>Starts a command that works with it and hears Ctrl-C, also where the tests run in the background and it is ignored.</summary>
+    public ChaosProcess Command(params string[] arguments) => new(
+        "/usr/bin/env",
+        ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "dispatchctl"), .. arguments, "--gateway", Gateway],
+        new Dictionary<string, string>(),
+        CommandLog);
 
     /// <summary>Asks it to stop as an operator does.</summary>
     public async ValueTask DisposeAsync()
