@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
 using Dispatch.Abstractions;
 using Dispatch.Channels.Email.Templates;
@@ -44,13 +43,13 @@ internal static class InvoiceMessage
 
     private static MimeMessage Create(Shipment shipment, MessageTexts texts, IReadOnlyList<byte[]> contents)
     {
-        var identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(shipment.Key)));
+        var (localPart, boundary) = MessageIdentity.Of(shipment.Key);
         var sender = AddressOf(shipment.SenderName, shipment.SenderEmail);
         var message = new MimeMessage
         {
             Subject = texts.Subject,
             Date = shipment.FinalizedAt,
-            MessageId = $"{identity[..32]}@{MessageFaults.DomainOf(sender)}",
+            MessageId = $"{localPart}@{MessageFaults.DomainOf(sender)}",
         };
         message.From.Add(sender);
         message.To.Add(AddressOf(shipment.RecipientName, shipment.RecipientEmail));
@@ -62,10 +61,10 @@ internal static class InvoiceMessage
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.Headers.Add("X-Dispatch-Id", shipment.Name);
 
-        var mixed = new Multipart("mixed") { Boundary = $"=_mixed_{identity[32..56]}" };
+        var mixed = new Multipart("mixed") { Boundary = $"=_mixed_{boundary}" };
         mixed.Add(new MultipartAlternative(CreateText("plain", texts.Text, shipment.Language), CreateText("html", texts.Html, shipment.Language))
         {
-            Boundary = $"=_alternative_{identity[32..56]}",
+            Boundary = $"=_alternative_{boundary}",
         });
         foreach (var (file, content) in shipment.Attachments.Prepend(shipment.Document).Zip(contents))
             mixed.Add(CreateAttachment(file, content));

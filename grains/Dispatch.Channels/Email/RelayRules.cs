@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace Dispatch.Channels.Email;
@@ -39,11 +37,11 @@ internal static partial class RelayRules
             yield break;
         }
 
-        if (Uri.CheckHostName(relay.Host) == UriHostNameType.Unknown)
-            yield return $"{section}:Host is '{relay.Host}'; use a bare host name or address (the port goes into {section}:Port).";
+        if (MailServerRules.FindHostError(section, relay.Host) is { } hostError)
+            yield return hostError;
         if (FindCredentialError(section, relay) is { } credentialError)
             yield return credentialError;
-        if (FindTrustError(section, relay.CaFile) is { } trustError)
+        if (MailServerRules.FindTrustError(section, relay.CaFile) is { } trustError)
             yield return trustError;
     }
 
@@ -64,39 +62,13 @@ internal static partial class RelayRules
         }
         if (!hasPassword && !hasToken)
             return $"{section}:UserName is set without {section}:PasswordFile; name a file whose first line is the password.";
-        if (relay.Security == EmailSecurity.None && !IsLoopback(relay.Host))
+        if (relay.Security == EmailSecurity.None && !MailServerRules.IsLoopback(relay.Host))
             return $"{section}:Security is None, which would send the password readable; use StartTls or Tls, or no {section}:UserName.";
 
-        var (key, file) = hasToken ? ("TokenFile", relay.TokenFile!) : ("PasswordFile", relay.PasswordFile!);
-        try
-        {
-            _ = Secret.FromFile(file);
-            return null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return $"{section}:{key} is '{file}', which cannot be read or is empty; name a readable file whose first line is the {(hasToken ? "token" : "password")}.";
-        }
+        return hasToken
+            ? MailServerRules.FindSecretError($"{section}:TokenFile", relay.TokenFile!, "token")
+            : MailServerRules.FindSecretError($"{section}:PasswordFile", relay.PasswordFile!, "password");
     }
-
-    private static string? FindTrustError(string section, string? caFile)
-    {
-        if (string.IsNullOrEmpty(caFile))
-            return null;
-
-        try
-        {
-            return RelayTrust.ReadAuthorities(caFile).Count > 0
-                ? null
-                : $"{section}:CaFile is '{caFile}', which holds no certificate; name a PEM file with the authority's certificate.";
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            return $"{section}:CaFile is '{caFile}', which cannot be read as certificates; name a PEM file.";
-        }
-    }
-
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,32}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamePattern();

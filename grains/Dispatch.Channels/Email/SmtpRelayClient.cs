@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Dispatch.Channels.Email.Bounces;
 using MailKit;
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using MimeKit;
 
 namespace Dispatch.Channels.Email;
@@ -55,13 +54,7 @@ internal sealed class SmtpRelayClient : SmtpClient
         try
         {
             await socket.ConnectAsync(options.Host, options.EffectivePort, cancellationToken);
-            var security = options.Security switch
-            {
-                EmailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-                EmailSecurity.None => SecureSocketOptions.None,
-                _ => SecureSocketOptions.StartTls,
-            };
-            await ConnectAsync(new CoalescingStream(socket), options.Host, options.EffectivePort, security, cancellationToken);
+            await ConnectAsync(new CoalescingStream(socket), options.Host, options.EffectivePort, options.Security.ToSocketOptions(), cancellationToken);
         }
         catch
         {

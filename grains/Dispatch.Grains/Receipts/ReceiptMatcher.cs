@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
+using Dispatch.Channels.Email;
 using Dispatch.Channels.Email.Bounces;
 using Dispatch.Storage.Dispatches;
 
@@ -37,14 +36,11 @@ internal sealed class ReceiptMatcher(IDispatchStore store)
                 .SelectMany(invoice => invoice.Dispatches)
                 .FirstOrDefault(dispatch => dispatch.Row.Kind == DispatchKind.Email
                     && dispatch.Row.DispatchId.NameFor(dispatch.Invoice.Name) == name
-                    && messageId.StartsWith(IdentityOf(dispatch.Row.DispatchId) + "@", StringComparison.OrdinalIgnoreCase));
+                    && messageId.StartsWith(MessageIdentity.Of(dispatch.Row.DispatchId.ToString()).LocalPart + "@", StringComparison.OrdinalIgnoreCase));
             if (found is not null)
                 return found;
         }
 
         return null;
     }
-
-    /// <summary>What stands before the @ of the dispatch's Message-ID.</summary>
-    private static string IdentityOf(DispatchId id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id.ToString())))[..32];
 }

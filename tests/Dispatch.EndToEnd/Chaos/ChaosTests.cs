@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dispatch.EndToEnd.Crash;
 using Dispatch.Tests.Servers.Fixtures;
 
@@ -17,9 +16,9 @@ public sealed class ChaosTests
     public async Task Cluster_FaultsOfEveryKind_NothingIsLostOrUnmarked()
     {
         SharedPostgres.Require();
-        var isLong = Environment.GetEnvironmentVariable("DISPATCH_LONG") == "1";
-        var repeats = isLong ? Number("DISPATCH_REPEATS") ?? LongRepeats : 1;
-        var firstSeed = Number("DISPATCH_SEED") ?? Random.Shared.Next(1_000_000);
+        var isLong = LongForm.IsOn;
+        var repeats = isLong ? LongForm.Number("DISPATCH_REPEATS") ?? LongRepeats : 1;
+        var firstSeed = LongForm.FirstSeed;
         var figures = CrashFigures.None;
         for (var seed = firstSeed; seed < firstSeed + repeats; seed++)
         {
@@ -50,7 +49,4 @@ public sealed class ChaosTests
         await scenario.SufferAsync(faults);
         return await scenario.SettleAsync();
     }
-
-    private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Dispatch.EndToEnd.Crash;
 
 /// <summary>Scenarios drawn from a seed: kills at random points and occurrences and at a random time, all in one data folder before it may settle.</summary>
@@ -18,8 +16,8 @@ internal static class CrashSeries
     /// </summary>
     public static async Task RunAsync(string test, IReadOnlyList<KillPoint> points, bool hasRelay)
     {
-        var repeats = Environment.GetEnvironmentVariable("DISPATCH_LONG") == "1" ? Number("DISPATCH_REPEATS") ?? LongRepeats : 1;
-        var firstSeed = Number("DISPATCH_SEED") ?? Random.Shared.Next(1_000_000);
+        var repeats = LongForm.IsOn ? LongForm.Number("DISPATCH_REPEATS") ?? LongRepeats : 1;
+        var firstSeed = LongForm.FirstSeed;
         var figures = CrashFigures.None;
         for (var seed = firstSeed; seed < firstSeed + repeats; seed++)
         {
@@ -47,7 +45,4 @@ internal static class CrashSeries
         await scenario.KillAfterAsync(LongestLife * random.NextDouble());
         return await scenario.SettleAsync();
     }
-
-    private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -24,11 +24,9 @@ public sealed class RunKillTests : IDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("dispatch-runs-").FullName;
 
-    private static bool IsLong => Environment.GetEnvironmentVariable("DISPATCH_LONG") == "1";
+    private static int InvoiceCount => LongForm.Number("DISPATCH_INVOICES") ?? (LongForm.IsOn ? 2000 : 300);
 
-    private static int InvoiceCount => Number("DISPATCH_INVOICES") ?? (IsLong ? 2000 : 300);
-
-    private static int SeedCount => IsLong ? 3 : 1;
+    private static int SeedCount => LongForm.IsOn ? 3 : 1;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
@@ -136,8 +134,5 @@ public sealed class RunKillTests : IDisposable
         }
     }
 
-    private static IEnumerable<int> Seeds() => Enumerable.Range(Number("DISPATCH_SEED") ?? Random.Shared.Next(1_000_000), SeedCount);
-
-    private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static IEnumerable<int> Seeds() => Enumerable.Range(LongForm.FirstSeed, SeedCount);
 }

@@ -30,7 +30,7 @@ public sealed class RunScaleTests : IDisposable
     public async Task Run_ManyInvoices_IsCompleteInFlatMemory()
     {
         var small = await MeasureAsync("small", SmallCount);
-        if (Environment.GetEnvironmentVariable("DISPATCH_LONG") != "1")
+        if (!LongForm.IsOn)
             return;
 
         var large = await MeasureAsync("large", LargeCount);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
@@ -30,18 +28,18 @@ internal sealed class BounceOptionsRules : IValidateOptions<BounceOptions>
             yield break;
         }
 
-        if (Uri.CheckHostName(options.Host) == UriHostNameType.Unknown)
-            yield return $"Email:Bounces:Host is '{options.Host}'; use a bare host name or address (the port goes into Email:Bounces:Port).";
+        if (MailServerRules.FindHostError(BounceOptions.Section, options.Host) is { } hostError)
+            yield return hostError;
         if (options.UserName.Length == 0)
             yield return "Email:Bounces:UserName is empty; name the user who may read the mailbox.";
         if (string.IsNullOrWhiteSpace(options.Folder))
             yield return "Email:Bounces:Folder is empty; name a folder, for example INBOX.";
-        if (options.Security == EmailSecurity.None && options.Host != "localhost" && !(IPAddress.TryParse(options.Host, out var address) && IPAddress.IsLoopback(address)))
+        if (options.Security == EmailSecurity.None && !MailServerRules.IsLoopback(options.Host))
             yield return "Email:Bounces:Security is None, which would send the password readable; use Tls or StartTls.";
-        if (!IsReadable(() => Secret.FromFile(options.PasswordFile)))
-            yield return $"Email:Bounces:PasswordFile is '{options.PasswordFile}', which cannot be read or is empty; name a readable file whose first line is the password.";
-        if (!string.IsNullOrEmpty(options.CaFile) && !IsReadable(() => RelayTrust.ReadAuthorities(options.CaFile)))
-            yield return $"Email:Bounces:CaFile is '{options.CaFile}', which cannot be read as certificates; name a PEM file.";
+        if (MailServerRules.FindSecretError($"{BounceOptions.Section}:PasswordFile", options.PasswordFile, "password") is { } passwordError)
+            yield return passwordError;
+        if (MailServerRules.FindTrustError(BounceOptions.Section, options.CaFile) is { } trustError)
+            yield return trustError;
     }
 
     private static string? FindReturnPathError(string address)
@@ -52,18 +50,5 @@ internal sealed class BounceOptionsRules : IValidateOptions<BounceOptions>
         return at + 1 + ReturnToken.MaxLength > MaxLocalLength
             ? $"Email:Bounces:ReturnPath is '{address}'; use at most {MaxLocalLength - 1 - ReturnToken.MaxLength} characters before the @, because a token is added (RFC 5321 allows 64)."
             : null;
-    }
-
-    private static bool IsReadable(Func<object> read)
-    {
-        try
-        {
-            _ = read();
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or CryptographicException or ArgumentException)
-        {
-            return false;
-        }
     }
 }

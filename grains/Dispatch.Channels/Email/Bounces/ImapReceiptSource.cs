@@ -52,13 +52,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
 
     private async Task<IMailFolder> OpenAsync(ImapClient client, CancellationToken cancellationToken)
     {
-        var security = _options.Security switch
-        {
-            EmailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            EmailSecurity.None => SecureSocketOptions.None,
-            _ => SecureSocketOptions.StartTls,
-        };
-        await client.ConnectAsync(_options.Host, _options.EffectivePort, security, cancellationToken);
+        await client.ConnectAsync(_options.Host, _options.EffectivePort, _options.Security.ToSocketOptions(), cancellationToken);
         await client.AuthenticateAsync(_options.UserName, Secret.FromFile(_options.PasswordFile).Reveal(), cancellationToken);
         var folder = _options.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox! : await client.GetFolderAsync(_options.Folder, cancellationToken);
         await folder.OpenAsync(FolderAccess.ReadOnly, cancellationToken);

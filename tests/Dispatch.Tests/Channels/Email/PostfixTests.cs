@@ -22,7 +22,7 @@ public sealed class PostfixTests
         var outcome = await channel.SendAsync(_shipments.Create() with { RecipientEmail = "anna@kunden.example" }, _shipments, Stop);
 
         Assert.Matches("^250 2\\.0\\.0 [0-9A-Za-z]+$", Assert.IsType<AttemptOutcome.Delivered>(outcome).Proof.Value);
-        var message = await MimeMessage.LoadAsync(await WaitForFileAsync(postfix.MailFolder), Stop);
+        var message = await MimeMessage.LoadAsync(await postfix.WaitForMailAsync(Stop), Stop);
         Assert.Equal("Rechnung 2026-10-0001 – Stadtwerke Müsterlingen", message.Subject);
         Assert.Equal(_shipments.Content(_shipments.Document), MessageParts.ContentOf(message.Attachments.Single()));
     }
@@ -52,7 +52,7 @@ public sealed class PostfixTests
         var outcome = await channel.SendAsync(_shipments.Create() with { RecipientEmail = "anna@kunden.example" }, _shipments, Stop);
 
         Assert.IsType<AttemptOutcome.Delivered>(outcome);
-        var message = await MimeMessage.LoadAsync(await WaitForFileAsync(postfix.MailFolder), Stop);
+        var message = await MimeMessage.LoadAsync(await postfix.WaitForMailAsync(Stop), Stop);
         Assert.Equal(_shipments.Content(_shipments.Document), MessageParts.ContentOf(message.Attachments.Single()));
         Assert.Contains("ESMTPSA", message.Headers["Received"], StringComparison.Ordinal);
     }
@@ -102,15 +102,4 @@ public sealed class PostfixTests
         Options.Create(new EmailOptions { Host = "127.0.0.1", Port = port, Security = EmailSecurity.None }),
         TimeProvider.System,
         new CapturedLog<SmtpEmailChannel>());
-
-    /// <summary>Postfix delivers a moment after it answered; a Maildir file is complete as soon as it has its name.</summary>
-    private static async Task<string> WaitForFileAsync(string folder)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!Directory.Exists(folder) || Directory.GetFiles(folder).Length == 0)
-            await tick.WaitForNextTickAsync(limit.Token);
-        return Directory.GetFiles(folder).Single();
-    }
 }

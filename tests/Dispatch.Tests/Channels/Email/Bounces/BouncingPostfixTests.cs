@@ -101,16 +101,7 @@ public sealed class BouncingPostfixTests : IDisposable
 
     private static void RequireServers()
     {
-        Require(PrivatePostfix.Program, "postfix");
-        Require(PrivateDovecot.Program, "dovecot-imapd");
-    }
-
-    private static void Require(string program, string package)
-    {
-        if (File.Exists(program))
-            return;
-
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"{program} must exist in CI: install the package {package}.");
-        Assert.Skip($"{program} does not exist: install the package {package}.");
+        RequiredProgram.Require(PrivatePostfix.Program, "postfix");
+        RequiredProgram.Require(PrivateDovecot.Program, "dovecot-imapd");
     }
 }

@@ -21,12 +21,8 @@ public sealed class ImapReceiptSourceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(PrivateDovecot.Program) || !File.Exists(PrivatePostfix.Program))
-        {
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "Dovecot and the user postfix must exist in CI: install the packages dovecot-imapd and postfix.");
-            Assert.Skip("Dovecot or the user postfix does not exist: install the packages dovecot-imapd and postfix.");
-        }
-
+        RequiredProgram.Require(PrivateDovecot.Program, "dovecot-imapd");
+        RequiredProgram.Require(PrivatePostfix.Program, "postfix");
         foreach (var name in (string[])["new", "cur", "tmp"])
             Directory.CreateDirectory(_folder.File("mail", "bounces", "Maildir", name));
         await PostfixFiles.GiveAsync(_folder.Path, Stop);

@@ -26,7 +26,7 @@ public sealed class SignedDeliveryTests : IDisposable
     public async Task Send_ThroughPostfixIntoAMaildir_BothSignaturesVerify()
     {
         await DkimVerifier.RequireAsync();
-        RequirePostfix();
+        RequiredProgram.Require(PrivatePostfix.Program, "postfix");
         await using var postfix = await PrivatePostfix.StartAsync(Stop);
         await using var services = Build(("Email:Host", "127.0.0.1"), ("Email:Port", $"{postfix.Port}"), ("Email:Security", "None"));
         var channel = services.GetServices<IDispatchChannel>().OfType<EmailChannel>().Single();
@@ -34,7 +34,7 @@ public sealed class SignedDeliveryTests : IDisposable
         var outcome = await channel.SendAsync(_shipments.Create() with { RecipientEmail = "anna@kunden.example" }, _shipments, Stop);
 
         Assert.IsType<AttemptOutcome.Delivered>(outcome);
-        await AssertVerifiesAsync(await WaitForFileAsync(postfix.MailFolder));
+        await AssertVerifiesAsync(await postfix.WaitForMailAsync(Stop));
     }
 
     [Fact]
@@ -103,25 +103,5 @@ public sealed class SignedDeliveryTests : IDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(all.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
         services.AddEmailChannel();
         return services.BuildServiceProvider();
-    }
-
-    private static void RequirePostfix()
-    {
-        if (File.Exists(PrivatePostfix.Program))
-            return;
-
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"{PrivatePostfix.Program} must exist in CI: install the package postfix.");
-        Assert.Skip($"{PrivatePostfix.Program} does not exist: install the package postfix.");
-    }
-
-    /// <summary>Postfix delivers a moment after it answered; a Maildir file is complete as soon as it has its name.</summary>
-    private static async Task<string> WaitForFileAsync(string folder)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!Directory.Exists(folder) || Directory.GetFiles(folder).Length == 0)
-            await tick.WaitForNextTickAsync(limit.Token);
-        return Directory.GetFiles(folder).Single();
     }
 }
