@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dispatch.Abstractions;
+using Dispatch.Channels.Print;
 
 namespace Dispatch.Channels;
 
@@ -29,6 +30,22 @@ public static class ChannelTelemetry
             .SetTag("messaging.destination.name", lane.Destination)
             .SetTag("dispatch.id", shipment.Key)
             .SetTag("dispatch.attempt", shipment.Attempt);
+        Activity.Current = activity ?? surrounding;
+        return activity;
+    }
+
+    /// <summary>Starts the span of an attempt at a print batch: a trace of its own, since its letters have one each.</summary>
+    internal static Activity? StartSend(this ActivitySource source, string name, ChannelLane lane, BatchShipment batch)
+    {
+        var surrounding = Activity.Current;
+        Activity.Current = null;
+        var activity = source
+            .StartActivity(name, ActivityKind.Client, default(ActivityContext), links: batch.LinkedTrace == default ? null : [new ActivityLink(batch.LinkedTrace)])?
+            .SetTag("dispatch.channel", lane.Kind.ToString().ToLowerInvariant())
+            .SetTag("messaging.destination.name", lane.Destination)
+            .SetTag("dispatch.batch", batch.Id)
+            .SetTag("dispatch.attempt", batch.Attempt)
+            .SetTag("messaging.batch.message_count", batch.Envelopes.Sum(envelope => envelope.Letters.Count));
         Activity.Current = activity ?? surrounding;
         return activity;
     }

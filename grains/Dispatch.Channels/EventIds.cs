@@ -41,4 +41,5 @@ internal static class EventIds
 
     public const int PrintAttemptEnded = 2120;
     public const int PrintDocumentUnreadable = 2121;
+    public const int PrintBatchAttemptEnded = 2122;
 }

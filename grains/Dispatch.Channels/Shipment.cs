@@ -21,6 +21,12 @@ public sealed record Shipment
     /// <summary>The attempt's number, from 1; for logs only.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>What an earlier call recorded of this attempt, or of the last one: the destination's own id, such as a job's.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Records the destination's own id durably, before any content is sent. If it fails nothing may be sent.</summary>
+    public Func<string, CancellationToken, Task> RecordReferenceAsync { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>The biller's id.</summary>
     public required string Biller { get; init; }
 

@@ -39,6 +39,9 @@ internal static partial class PrintLog
     [LoggerMessage(EventIds.PrintAttemptEnded, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: ended {Outcome}")]
     public static partial void AttemptEnded(this ILogger logger, string dispatch, int attempt, OutcomeKind outcome);
 
+    [LoggerMessage(EventIds.PrintBatchAttemptEnded, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: ended {Outcome}")]
+    public static partial void BatchAttemptEnded(this ILogger logger, string batch, int attempt, OutcomeKind outcome);
+
     [LoggerMessage(EventIds.PrintDocumentUnreadable, LogLevel.Error, "Dispatch {Dispatch}: the frozen document cannot be read or was changed ({ErrorType}); nothing was printed")]
     public static partial void DocumentUnreadable(this ILogger logger, string dispatch, string errorType);
 }

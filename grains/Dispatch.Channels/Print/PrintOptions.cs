@@ -1,4 +1,5 @@
 using Dispatch.Channels.Options;
+using Dispatch.Channels.Print.Spool;
 
 namespace Dispatch.Channels.Print;
 
@@ -32,12 +33,41 @@ public sealed class PrintOptions
     [AllowedRange("Print:SpoolTimeout", "00:00:01", "00:10:00")]
     public TimeSpan SpoolTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an attempt at an <c>ipp:</c> or <c>ipps:</c> printer may take before its outcome counts as unknown.</summary>
+    /// <value>Default: 2 minutes. A print batch of 500 letters is 10 to 30 MB.</value>
+    [AllowedRange("Print:IppTimeout", "00:00:01", "00:30:00")]
+    public TimeSpan IppTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long an attempt at an <c>sftp:</c> print service may take before its outcome counts as unknown.</summary>
+    /// <value>Default: 5 minutes.</value>
+    [AllowedRange("Print:SftpTimeout", "00:00:01", "01:00:00")]
+    public TimeSpan SftpTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often a printer or print service is asked about a job that it has taken, until it is done.</summary>
+    /// <value>Default: 10 seconds.</value>
+    [AllowedRange("Print:PollPeriod", "00:00:01", "01:00:00")]
+    public TimeSpan PollPeriod { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many jobs may be on the way to one <c>ipp:</c>, <c>ipps:</c> or <c>sftp:</c> printer at once in one process.</summary>
+    /// <value>Default: 4.</value>
+    [AllowedRange("Print:JobSlotCount", "1", "64")]
+    public int JobSlotCount { get; set; } = 4;
+
+    /// <summary>How long letters that come after the others of their run, such as fallbacks, wait for more before they become a print batch.</summary>
+    /// <value>Default: 15 minutes.</value>
+    [AllowedRange("Print:GatherPeriod", "00:00:00", "7.00:00:00")]
+    public TimeSpan GatherPeriod { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The folder for print batches on their way to the printer; needs room for <see cref="JobSlotCount"/> batches per printer.</summary>
+    /// <value>Default: none, which means the machine's temporary folder.</value>
+    public string? WorkFolder { get; set; }
+
     /// <summary>The folder below which spool folders lie. The host sets it to its data folder. The silos of a cluster must share it.</summary>
     /// <value>Default: <c>print</c> in the working directory.</value>
     public string SpoolFolder { get; set; } = "print";
 
-    /// <summary>Every printer's name and folder.</summary>
+    /// <summary>The name and folder of every printer that is a spool folder.</summary>
     public IReadOnlyDictionary<string, string> ResolveFolders() => Printers.Count == 0
         ? new Dictionary<string, string>(StringComparer.Ordinal) { [DefaultPrinterName] = Path.GetFullPath(Path.Combine(SpoolFolder, DefaultPrinterName)) }
-        : Printers.ToDictionary(printer => printer.Key, printer => SpoolUri.ToFolder(printer.Value.Uri, SpoolFolder), StringComparer.Ordinal);
+        : Printers.Where(printer => SpoolUri.IsFolder(printer.Value.Uri)).ToDictionary(printer => printer.Key, printer => SpoolUri.ToFolder(printer.Value.Uri, SpoolFolder), StringComparer.Ordinal);
 }

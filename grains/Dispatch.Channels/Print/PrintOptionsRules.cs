@@ -1,4 +1,6 @@
+using System.Globalization;
 using Dispatch.Abstractions;
+using Dispatch.Channels.Print.Spool;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Channels.Print;
@@ -6,6 +8,8 @@ namespace Dispatch.Channels.Print;
 /// <summary>Checks what a range cannot say about <see cref="PrintOptions"/>: names, destinations and what depends on both.</summary>
 internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
 {
+    private const int MaxBatchSize = 5000;
+
     private static readonly string[] Reserved = ["ipp:", "ipps:", "sftp:"];
 
     /// <inheritdoc/>
@@ -29,6 +33,10 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
             if (!PrinterName.IsValid(printer))
                 yield return $"Print:Printers:{printer} is no printer name; use {PrinterName.Rule}.";
 
+            if (destination.BatchSize is < 1 or > MaxBatchSize)
+                yield return string.Create(CultureInfo.InvariantCulture, $"Print:Printers:{printer}:BatchSize is {destination.BatchSize}; use 1 to {MaxBatchSize}.");
+            if (destination.EnvelopeSheets.Any(sheets => sheets < 1) || !destination.EnvelopeSheets.SequenceEqual(destination.EnvelopeSheets.Order().Distinct()))
+                yield return $"Print:Printers:{printer}:EnvelopeSheets is {string.Join(", ", destination.EnvelopeSheets)}; use numbers of sheets over 0, ascending.";
             if (FindDestinationError(printer, destination.Uri) is { } error)
                 yield return error;
             else if (!folders.TryAdd(SpoolUri.ToFolder(destination.Uri, options.SpoolFolder), printer))

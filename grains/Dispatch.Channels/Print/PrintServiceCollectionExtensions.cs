@@ -15,7 +15,9 @@ public static class PrintServiceCollectionExtensions
             options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PrintOptions>, PrintOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PrintOptions>, PrintOptionsRules>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDispatchChannel, SpoolPrintChannel>());
+        services.TryAddSingleton<PrintChannel>();
+        services.TryAddSingleton<IPrintBatchChannel>(provider => provider.GetRequiredService<PrintChannel>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDispatchChannel, PrintChannel>(provider => provider.GetRequiredService<PrintChannel>()));
         return services;
     }
 }

@@ -50,4 +50,10 @@ public sealed record DispatchRow
 
     /// <summary>Its work queue within the lane: 0 for invoices of their own, which go first, else the number of its run.</summary>
     [Id(14)] public int Queue { get; init; }
+
+    /// <summary>What a letter's definition asks of paper and envelope, as JSON owned by the grains; none where it asks nothing.</summary>
+    [Id(15)] public string? Letter { get; init; }
+
+    /// <summary>The id of the print batch that a letter was put into; none while it is in none. The one thing here that moves: only together with batches.</summary>
+    [Id(16)] public string? Batch { get; init; }
 }

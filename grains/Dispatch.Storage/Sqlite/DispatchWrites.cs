@@ -25,11 +25,11 @@ internal static class DispatchWrites
 
     private const string InsertDispatch = """
         INSERT INTO dispatch (invoice_id, definition, copy, definition_version, kind, lane_id, shard, recipient, language, document_hash,
-            document_bytes, page_count, fallback, traceparent, run_id, queue,
+            document_bytes, page_count, fallback, traceparent, run_id, queue, letter, batch,
             state, attempt, attempt_token, started_at, ended_at, outcome, due_at, requested, reason, protocol_code, proof_kind, proof_value,
             possible_duplicate, changed_at, history, version)
         VALUES ($invoice_id, $definition, $copy, $definition_version, $kind, $lane_id, $shard, $recipient, $language, $document_hash,
-            $document_bytes, $page_count, $fallback, $traceparent, $run_id, $queue,
+            $document_bytes, $page_count, $fallback, $traceparent, $run_id, $queue, $letter, $batch,
             $state, $attempt, $attempt_token, $started_at, $ended_at, $outcome, $due_at, $requested, $reason, $protocol_code, $proof_kind, $proof_value,
             $possible_duplicate, $changed_at, $history, 1)
         """;
@@ -129,7 +129,7 @@ internal static class DispatchWrites
         session.Prepared(InsertDispatch).Bind([
             invoiceId, row.DispatchId.Definition, row.DispatchId.Copy, row.DefinitionVersion, (int)row.Kind, session.LaneId(row.Lane), row.Shard,
             row.Recipient, (int)row.Language, Bytes(row.DocumentHash), row.DocumentBytes, row.PageCount, row.Fallback, row.TraceParent, row.RunId, row.Queue,
-            .. Values(dispatch.Progress)]).Execute();
+            row.Letter, row.Batch, .. Values(dispatch.Progress)]).Execute();
     }
 
     /// <summary>In the order of the columns from <c>state</c> to <c>history</c>.</summary>

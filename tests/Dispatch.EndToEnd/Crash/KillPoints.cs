@@ -49,6 +49,12 @@ internal static class KillPoints
         Step(nameof(ChannelSteps.PrintAttemptEnded), ChannelSteps.PrintAttemptEnded),
     ];
 
+    /// <summary>A print batch on its way to a printer.</summary>
+    public static IReadOnlyList<KillPoint> PrintJobs { get; } =
+    [
+        Step(nameof(ChannelSteps.PrintBatchAttemptEnded), ChannelSteps.PrintBatchAttemptEnded),
+    ];
+
     /// <summary>An e-mail to a relay: each step of the client, then each moment at the wire.</summary>
     public static IReadOnlyList<KillPoint> Smtp { get; } =
     [

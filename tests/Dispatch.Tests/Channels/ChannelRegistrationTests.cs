@@ -14,7 +14,7 @@ public sealed class ChannelRegistrationTests
     {
         using var services = Build([]);
 
-        Assert.Equal([typeof(PickupEmailChannel), typeof(SpoolPrintChannel)], services.GetServices<IDispatchChannel>().Select(channel => channel.GetType()));
+        Assert.Equal([typeof(PickupEmailChannel), typeof(PrintChannel)], services.GetServices<IDispatchChannel>().Select(channel => channel.GetType()));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class PostgreSqlDatabaseTests(SharedPostgres postgres)
         var storages = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgreSqlTestStorage.OpenAsync(database)));
 
         Assert.All(await Task.WhenAll(storages.Select((storage, i) => storage.Store.AcceptAsync(Invoice($"{i}"), Stop))), accepted => Assert.True(accepted.IsNew));
-        Assert.Equal(8L, await ScalarAsync(database, "SELECT count(*) FROM schema_version"));
+        Assert.Equal(9L, await ScalarAsync(database, "SELECT count(*) FROM schema_version"));
         foreach (var storage in storages)
             await storage.DisposeAsync();
     }

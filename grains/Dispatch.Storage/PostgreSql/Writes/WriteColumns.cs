@@ -64,6 +64,8 @@ internal static class WriteColumns
         new WriteColumn<DispatchRow, string?>("traceparent", "text", row => row.TraceParent),
         new WriteColumn<DispatchRow, string?>("run_id", "text", row => row.RunId),
         new WriteColumn<DispatchRow, int>("queue", "integer", row => row.Queue),
+        new WriteColumn<DispatchRow, string?>("letter", "text", row => row.Letter),
+        new WriteColumn<DispatchRow, string?>("batch", "text", row => row.Batch),
     ];
 
     public static NpgsqlParameter Array<TValue>(string type, IEnumerable<TValue> values) =>

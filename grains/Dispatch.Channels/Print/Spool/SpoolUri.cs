@@ -1,4 +1,4 @@
-namespace Dispatch.Channels.Print;
+namespace Dispatch.Channels.Print.Spool;
 
 /// <summary>Reads <c>file:FOLDER</c>, where FOLDER is absolute (<c>file:/spool</c>, <c>file:///spool</c>) or relative to the spool folder.</summary>
 internal static class SpoolUri

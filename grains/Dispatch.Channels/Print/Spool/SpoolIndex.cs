@@ -2,7 +2,7 @@ using System.Text;
 using Dispatch.Storage.Files;
 using Microsoft.Extensions.Logging;
 
-namespace Dispatch.Channels.Print;
+namespace Dispatch.Channels.Print.Spool;
 
 /// <summary>A printer's <c>index.jsonl</c> and the dispatches in it. Not safe for threads or processes: its printer's locks guard it.</summary>
 internal sealed class SpoolIndex(string file, string printer, ILogger logger)

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace Dispatch.Tests.Channels.Print;
 
-public sealed class SpoolPrintChannelTests : IDisposable
+public sealed class SpoolPrinterTests : IDisposable
 {
     private const string FileName = "2026-10-0001%7Ed1.pdf";
 
     private readonly TemporaryFolder _folder = new();
     private readonly Shipments _shipments = new();
-    private readonly CapturedLog<SpoolPrintChannel> _log = new();
+    private readonly CapturedLog<PrintChannel> _log = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -45,7 +45,7 @@ public sealed class SpoolPrintChannelTests : IDisposable
     [Fact]
     public async Task Send_BySeveralSilosIntoOneFolder_EntersEachLetterOnce()
     {
-        SpoolPrintChannel[] silos = [CreateChannel(), CreateChannel(), CreateChannel()];
+        PrintChannel[] silos = [CreateChannel(), CreateChannel(), CreateChannel()];
 
         // Every letter by two silos at once, as when one was thought dead.
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => Task.Run(() =>
@@ -245,7 +245,7 @@ public sealed class SpoolPrintChannelTests : IDisposable
         var options = new PrintOptions { SpoolFolder = _folder.File("print") };
         options.Printers["near"] = new PrinterOptions { Uri = "file:tray" };
         options.Printers["hall"] = new PrinterOptions { Uri = $"file://{absolute}" };
-        var channel = new SpoolPrintChannel(Options.Create(options), _log);
+        var channel = new PrintChannel(Options.Create(options), _log);
 
         await channel.SendAsync(_shipments.Create(destination: "near"), _shipments, Stop);
         await channel.SendAsync(_shipments.Create(destination: "hall"), _shipments, Stop);
@@ -273,7 +273,7 @@ public sealed class SpoolPrintChannelTests : IDisposable
         Assert.Equal(("post/default", UnknownRule.Hold), (lane.Name, lane.OnUnknown));
     }
 
-    private SpoolPrintChannel CreateChannel() => new(Options.Create(new PrintOptions { SpoolFolder = _folder.File("print") }), _log);
+    private PrintChannel CreateChannel() => new(Options.Create(new PrintOptions { SpoolFolder = _folder.File("print") }), _log);
 
     private async Task CrashAtAsync(int eventId)
     {

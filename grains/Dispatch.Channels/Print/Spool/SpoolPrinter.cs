@@ -4,14 +4,14 @@ using Dispatch.Channels.Files;
 using Dispatch.Storage.Files;
 using Microsoft.Extensions.Logging;
 
-namespace Dispatch.Channels.Print;
+namespace Dispatch.Channels.Print.Spool;
 
 /// <summary>
 /// One spool folder. A letter is written under a temporary name, entered in the index, then renamed, each step flushed before the
 /// next. The index entry is the point of no return: with it a letter counts as printed, and what is missing is only the rename.
 /// Letters that wait together are entered and renamed together, so that they share flushes.
 /// </summary>
-internal sealed class SpoolPrinter
+internal sealed class SpoolPrinter : IPrinter
 {
     /// <summary>The folder belongs to one process at a time while its index is read or written.</summary>
     private const string LockName = ".index.lock";
@@ -25,13 +25,20 @@ internal sealed class SpoolPrinter
     private readonly RunningAttempts _running = new();
     private readonly DiskWork _disk = new();
 
-    public SpoolPrinter(string name, string folder, ILogger logger)
+    public SpoolPrinter(string name, string folder, PrintOptions options, ILogger logger)
     {
+        Lane = new ChannelLane(DispatchKind.Post, name, options.SlotCount, options.SpoolTimeout, options.Retry.ToSchedule(), UnknownRule.Hold);
         _name = name;
         _folder = folder;
         _logger = logger;
         _index = new SpoolIndex(Path.Combine(folder, "index.jsonl"), name, logger);
     }
+
+    /// <inheritdoc/>
+    public ChannelLane Lane { get; }
+
+    /// <inheritdoc/>
+    public BatchRule? Batches => null;
 
     /// <summary>Prints a letter, or finishes what an earlier attempt began.</summary>
     public Task<AttemptOutcome> PrintAsync(Shipment shipment, IDocumentSource documents, CancellationToken cancellationToken) =>
@@ -46,6 +53,18 @@ internal sealed class SpoolPrinter
 
         return await _disk.RunAsync(() => Ask(new Letter(shipment, _folder)), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<AttemptOutcome> PrintBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A spool folder takes each letter by itself.");
+
+    /// <inheritdoc/>
+    public Task<AttemptOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A spool folder takes each letter by itself.");
+
+    /// <inheritdoc/>
+    public Task<PrinterStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(
+        new PrinterStatus(_name, $"file:{_folder}", PrinterCondition.Idle, Reason: null, ["*"], QueuedJobs: null));
 
     private async Task<AttemptOutcome> AttemptAsync(Letter letter, IDocumentSource documents, CancellationToken cancellationToken)
     {

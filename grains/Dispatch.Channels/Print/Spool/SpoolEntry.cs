@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Dispatch.Channels.Print;
+namespace Dispatch.Channels.Print.Spool;
 
 /// <summary>One line of a printer's index: what a print room needs to sort and stuff a letter.</summary>
 internal static class SpoolEntry
