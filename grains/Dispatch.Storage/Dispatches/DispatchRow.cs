@@ -56,4 +56,7 @@ public sealed record DispatchRow
 
     /// <summary>The id of the print batch that a letter was put into; none while it is in none. The one thing here that moves: only together with batches.</summary>
     [Id(16)] public string? Batch { get; init; }
+
+    /// <summary>Who asked for a copy and why, as JSON owned by the grains; none for an original.</summary>
+    [Id(17)] public string? Copied { get; init; }
 }

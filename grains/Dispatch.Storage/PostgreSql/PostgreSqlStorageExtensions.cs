@@ -5,6 +5,7 @@ using Dispatch.Storage.Documents;
 using Dispatch.Storage.Folders;
 using Dispatch.Storage.PostgreSql.Documents;
 using Dispatch.Storage.PostgreSql.Grains;
+using Dispatch.Storage.Printing;
 using Dispatch.Storage.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,7 @@ public static class PostgreSqlStorageExtensions
         services.TryAddSingleton<IDispatchStore, PostgreSqlDispatchStore>();
         services.TryAddSingleton<ICatalogStore, PostgreSqlCatalogStore>();
         services.TryAddSingleton<IRunStore, PostgreSqlRunStore>();
+        services.TryAddSingleton<IPrintBatchStore, PostgreSqlPrintBatchStore>();
         services.TryAddSingleton<IControlStore, PostgreSqlControlStore>();
         services.TryAddSingleton(provider => new PostgreSqlGrainStates(provider.GetRequiredService<PostgreSqlDatabase>()));
         services.TryAddSingleton(provider => new PostgreSqlClock(provider.GetRequiredService<PostgreSqlDatabase>(), provider.GetRequiredService<TimeProvider>()));

@@ -1,6 +1,7 @@
 using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Printing;
 using Dispatch.Storage.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton<IDispatchStore, SqliteDispatchStore>();
         services.TryAddSingleton<ICatalogStore, SqliteCatalogStore>();
         services.TryAddSingleton<IRunStore, SqliteRunStore>();
+        services.TryAddSingleton<IPrintBatchStore, SqlitePrintBatchStore>();
         services.TryAddSingleton<IControlStore, SqliteControlStore>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageLifecycle, SqliteDatabase>(provider => provider.GetRequiredService<SqliteDatabase>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StorageLifecycleService>());

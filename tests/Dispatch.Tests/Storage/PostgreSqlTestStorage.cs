@@ -4,6 +4,7 @@ using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
 using Dispatch.Storage.PostgreSql;
+using Dispatch.Storage.Printing;
 using Dispatch.Storage.Runs;
 using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,8 @@ internal sealed class PostgreSqlTestStorage : IAsyncDisposable
     public IDispatchStore Store => _services.GetRequiredService<IDispatchStore>();
 
     public IRunStore Runs => _services.GetRequiredService<IRunStore>();
+
+    public IPrintBatchStore Batches => _services.GetRequiredService<IPrintBatchStore>();
 
     public IControlStore Controls => _services.GetRequiredService<IControlStore>();
 

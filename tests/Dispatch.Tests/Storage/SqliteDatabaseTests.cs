@@ -155,6 +155,8 @@ public sealed class SqliteDatabaseTests : IDisposable
         await using (var storage = await SqliteTestStorage.OpenAsync(FilePath))
             await storage.Store.AcceptAsync(Invoice("1", runId: "run-a", dispatches: DispatchOf("1", runId: "run-a", shard: 7)), Stop);
         Change("""
+            DROP TABLE print_batch; DROP INDEX dispatch_batch; DROP INDEX dispatch_gather; ALTER TABLE dispatch DROP COLUMN letter;
+            ALTER TABLE dispatch DROP COLUMN batch; ALTER TABLE dispatch DROP COLUMN copied; DELETE FROM schema_version WHERE ScriptName = '0005-print-batches.sql';
             DROP INDEX dispatch_queue; ALTER TABLE dispatch DROP COLUMN queue;
             CREATE INDEX dispatch_due ON dispatch (shard, lane_id, due_at) WHERE due_at IS NOT NULL AND state IN (1, 2, 3, 4, 9);
             DROP TABLE run; DROP TABLE run_item; DROP TABLE channel_pause; DELETE FROM schema_version WHERE ScriptName = '0004-runs.sql'

@@ -2,6 +2,7 @@ using Dispatch.Storage;
 using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Printing;
 using Dispatch.Storage.Runs;
 using Dispatch.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,8 @@ internal sealed class SqliteTestStorage : IAsyncDisposable
     public IDispatchStore Store => _services.GetRequiredService<IDispatchStore>();
 
     public IRunStore Runs => _services.GetRequiredService<IRunStore>();
+
+    public IPrintBatchStore Batches => _services.GetRequiredService<IPrintBatchStore>();
 
     public IControlStore Controls => _services.GetRequiredService<IControlStore>();
 

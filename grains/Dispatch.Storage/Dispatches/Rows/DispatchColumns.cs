@@ -15,7 +15,7 @@ internal static class DispatchColumns<TFormat> where TFormat : struct, IColumnFo
             d.id, d.definition, d.copy, d.definition_version, d.kind, l.name, d.shard, d.recipient, d.language, d.document_hash, d.document_bytes,
             d.page_count, d.fallback, d.traceparent, d.run_id,
             d.state, d.attempt, d.attempt_token, d.started_at, d.ended_at, d.outcome, d.due_at, d.requested, d.reason, d.protocol_code,
-            d.proof_kind, d.proof_value, d.possible_duplicate, d.changed_at, d.history, d.version, i.erased_at, d.queue, d.letter, d.batch
+            d.proof_kind, d.proof_value, d.possible_duplicate, d.changed_at, d.history, d.version, i.erased_at, d.queue, d.letter, d.batch, d.copied
         """;
 
     private const int FirstOfRow = 15, FirstOfProgress = 30;
@@ -73,6 +73,7 @@ internal static class DispatchColumns<TFormat> where TFormat : struct, IColumnFo
         Queue = reader.GetInt32(FirstOfProgress + 17),
         Letter = Text(reader, FirstOfProgress + 18),
         Batch = Text(reader, FirstOfProgress + 19),
+        Copied = Text(reader, FirstOfProgress + 20),
     };
 
     private static DispatchProgress ReadProgress(DbDataReader reader) => new()
