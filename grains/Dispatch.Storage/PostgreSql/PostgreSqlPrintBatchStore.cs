@@ -3,6 +3,7 @@ using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Dispatches.Rows;
 using Dispatch.Storage.PostgreSql.Writes;
 using Dispatch.Storage.Printing;
+using Dispatch.Storage.Runs;
 using Npgsql;
 
 namespace Dispatch.Storage.PostgreSql;
@@ -15,8 +16,10 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
     /// <summary>The condition of the index <c>dispatch_gather</c>.</summary>
     private const string Waits = "state = 1 AND due_at IS NULL AND batch IS NULL";
 
-    internal const string CountWaiting =
-        $"SELECT queue, count(*)::integer FROM dispatch WHERE lane_id = (SELECT id FROM lane WHERE name = $1) AND {Waits} GROUP BY queue";
+    internal const string CountWaiting = $"""
+        SELECT l.name, g.queue, g.count FROM (SELECT lane_id, queue, count(*)::integer AS count FROM dispatch WHERE {Waits} GROUP BY lane_id, queue) g
+        JOIN lane l ON l.id = g.lane_id
+        """;
 
     // The letters of a queue come in the order of their ids: a page is what has the least.
     internal const string ListWaiting = $"""
@@ -27,7 +30,7 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
 
     internal const string ListDue = $"""
         {SelectBatch}
-        WHERE b.number IN (SELECT number FROM print_batch WHERE due_at <= $1 UNION SELECT number FROM print_batch WHERE followed < version) AND l.name = $2
+        WHERE b.number IN (SELECT number FROM print_batch WHERE due_at <= $1 UNION SELECT number FROM print_batch WHERE followed < version)
         ORDER BY b.number
         """;
 
@@ -60,11 +63,27 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
         UPDATE print_batch SET details = $1, state = $2, due_at = $3, progress = $4, version = version + 1 WHERE number = $5 AND version = $6 RETURNING version
         """;
 
-    public async Task<IReadOnlyDictionary<int, int>> CountWaitingAsync(string lane, CancellationToken cancellationToken = default) =>
-        (await ReadAsync(CountWaiting, reader => (reader.GetInt32(0), reader.GetInt32(1)), cancellationToken, lane)).ToDictionary();
+    public async Task<IReadOnlyDictionary<WorkQueue, int>> CountWaitingAsync(CancellationToken cancellationToken = default) =>
+        (await ReadAsync(CountWaiting, reader => (new WorkQueue(reader.GetString(0), reader.GetInt32(1)), reader.GetInt32(2)), cancellationToken)).ToDictionary();
 
     public async Task<IReadOnlyList<WaitingLetter>> ListWaitingAsync(WorkQueue queue, long afterId, int take, CancellationToken cancellationToken = default) => await ReadAsync(
         ListWaiting, PrintBatchColumns<PostgreSqlColumnFormat>.ReadLetter, cancellationToken, queue.Lane, queue.Number, afterId, Math.Clamp(take, 1, DispatchReads.MaxTake));
+
+    public async Task<int> ReleaseWaitingAsync(WorkQueue queue, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        var count = 0;
+        for (var step = RunStretch.Length; step == RunStretch.Length; count += step)
+        {
+            step = (await ReadAsync(
+                $"""
+                UPDATE dispatch SET due_at = $1, version = version + 1 WHERE id IN (SELECT id FROM dispatch
+                    WHERE lane_id = (SELECT id FROM lane WHERE name = $2) AND queue = $3 AND {Waits} ORDER BY id LIMIT {RunStretch.Length} FOR UPDATE) RETURNING 1
+                """,
+                reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(now), queue.Lane, queue.Number)).Count;
+        }
+
+        return count;
+    }
 
     public async Task<bool> SetAsideAsync(long id, long version, CancellationToken cancellationToken = default) => (await ReadAsync(
         "UPDATE dispatch SET due_at = NULL, batch = NULL, version = version + 1 WHERE id = $1 AND version = $2 AND state = 1 RETURNING 1",
@@ -116,8 +135,11 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
         PrintBatchColumns<PostgreSqlColumnFormat>.ReadBatch, cancellationToken,
         filter.AfterNumber, Nullable(filter.RunId), Nullable(filter.Lane), Nullable((short?)filter.State), Math.Clamp(filter.Take, 1, DispatchReads.MaxTake));
 
-    public async Task<IReadOnlyList<PrintBatchRow>> ListDueAsync(string lane, DateTimeOffset now, CancellationToken cancellationToken = default) =>
-        await ReadAsync(ListDue, PrintBatchColumns<PostgreSqlColumnFormat>.ReadBatch, cancellationToken, WriteColumns.Instant(now), lane);
+    public async Task<IReadOnlyList<PrintBatchRow>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        await ReadAsync(ListDue, PrintBatchColumns<PostgreSqlColumnFormat>.ReadBatch, cancellationToken, WriteColumns.Instant(now));
+
+    public async Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default) => (await ReadAsync(
+        "UPDATE print_batch SET due_at = least(due_at, $1) WHERE state = 2 RETURNING 1", reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(now))).Count;
 
     public async Task<IReadOnlyList<DispatchRecord>> ListLettersAsync(string batch, CancellationToken cancellationToken = default) =>
         await ReadAsync(ListLetters, DispatchColumns<PostgreSqlColumnFormat>.Read, cancellationToken, batch);

@@ -9,8 +9,8 @@ namespace Dispatch.Storage.Printing;
 /// </summary>
 public interface IPrintBatchStore
 {
-    /// <summary>How many letters of runs wait to be gathered in a lane, by work queue.</summary>
-    Task<IReadOnlyDictionary<int, int>> CountWaitingAsync(string lane, CancellationToken cancellationToken = default);
+    /// <summary>How many letters of runs wait to be gathered, by work queue.</summary>
+    Task<IReadOnlyDictionary<WorkQueue, int>> CountWaitingAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Reads letters of a work queue that wait to be gathered, by row id.</summary>
     /// <param name="queue">The lane and the run's number.</param>
@@ -18,6 +18,9 @@ public interface IPrintBatchStore
     /// <param name="take">At most this many, 1 to 1000.</param>
     /// <param name="cancellationToken">Stops it.</param>
     Task<IReadOnlyList<WaitingLetter>> ListWaitingAsync(WorkQueue queue, long afterId, int take, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes all letters of a work queue that wait to be gathered due one by one: their printer takes no batches any more.</summary>
+    Task<int> ReleaseWaitingAsync(WorkQueue queue, DateTimeOffset now, CancellationToken cancellationToken = default);
 
     /// <summary>Takes a letter out of its batch, if it is in one, and lets it wait to be gathered, if its version is still that.</summary>
     Task<bool> SetAsideAsync(long id, long version, CancellationToken cancellationToken = default);
@@ -51,8 +54,11 @@ public interface IPrintBatchStore
     /// <summary>Reads batches by number.</summary>
     Task<IReadOnlyList<PrintBatchRow>> ListAsync(PrintBatchFilter filter, CancellationToken cancellationToken = default);
 
-    /// <summary>The batches of a lane that are due, or whose letters are behind, by number.</summary>
-    Task<IReadOnlyList<PrintBatchRow>> ListDueAsync(string lane, DateTimeOffset now, CancellationToken cancellationToken = default);
+    /// <summary>The batches that are due, or whose letters are behind, by number.</summary>
+    Task<IReadOnlyList<PrintBatchRow>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>Like <see cref="IDispatchStore.ExpireAttemptsAsync"/>, for batches.</summary>
+    Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
 
     /// <summary>The batch's letters with their invoices, by row id.</summary>
     Task<IReadOnlyList<DispatchRecord>> ListLettersAsync(string batch, CancellationToken cancellationToken = default);

@@ -10,7 +10,7 @@ namespace Dispatch.Storage.Printing;
 internal static class PrintBatchColumns<TFormat> where TFormat : struct, IColumnFormat
 {
     /// <summary>From <c>print_batch b</c> and <c>lane l</c>.</summary>
-    public const string OfBatch = "b.number, b.id, l.name, b.queue, b.run_id, b.letter_count, b.created_at, b.details, b.progress, b.version, b.followed";
+    public const string OfBatch = "b.number, b.id, l.name, b.queue, b.run_id, b.letter_count, b.created_at, b.details, b.progress, b.version, b.followed, b.due_at";
 
     /// <summary>From <c>dispatch d</c> and <c>invoice i</c>; the home country and the run follow, in the database's own words.</summary>
     public const string OfLetter = "d.id, d.version, i.biller, i.number, d.recipient, d.letter, d.language, d.page_count, d.changed_at";
@@ -25,7 +25,7 @@ internal static class PrintBatchColumns<TFormat> where TFormat : struct, IColumn
         LetterCount = reader.GetInt32(5),
         CreatedAt = TFormat.Instant(reader, 6),
         Details = reader.GetString(7),
-        Progress = JsonSerializer.Deserialize<DispatchProgress>(reader.GetString(8))!,
+        Progress = JsonSerializer.Deserialize<DispatchProgress>(reader.GetString(8))! with { DueAt = reader.IsDBNull(11) ? null : TFormat.Instant(reader, 11) },
         Version = reader.GetInt64(9),
         Followed = reader.GetInt64(10),
     };

@@ -3,6 +3,7 @@ using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Dispatches.Rows;
 using Dispatch.Storage.Printing;
+using Dispatch.Storage.Runs;
 
 namespace Dispatch.Storage.Sqlite;
 
@@ -16,7 +17,7 @@ internal sealed class SqlitePrintBatchStore(SqliteDatabase database) : IPrintBat
     private const string Waits = "state = 1 AND due_at IS NULL AND batch IS NULL";
 
     internal const string CountWaiting =
-        $"SELECT queue, count(*) FROM dispatch WHERE lane_id = (SELECT id FROM lane WHERE name = $lane) AND {Waits} GROUP BY queue";
+        $"SELECT l.name, g.queue, g.count FROM (SELECT lane_id, queue, count(*) AS count FROM dispatch WHERE {Waits} GROUP BY lane_id, queue) g JOIN lane l ON l.id = g.lane_id";
 
     internal const string ListWaiting = $"""
         SELECT {PrintBatchColumns<SqliteColumnFormat>.OfLetter}, coalesce(json_extract(i.details, '$.homeCountry'), ''), i.run_id
@@ -28,7 +29,6 @@ internal sealed class SqlitePrintBatchStore(SqliteDatabase database) : IPrintBat
     internal const string ListDue = $"""
         {SelectBatch}
         WHERE b.number IN (SELECT number FROM print_batch WHERE due_at <= $now UNION SELECT number FROM print_batch WHERE followed < version)
-            AND l.name = $lane
         ORDER BY b.number
         """;
 
@@ -44,15 +44,32 @@ internal sealed class SqlitePrintBatchStore(SqliteDatabase database) : IPrintBat
         RETURNING id
         """;
 
-    public Task<IReadOnlyDictionary<int, int>> CountWaitingAsync(string lane, CancellationToken cancellationToken = default) =>
-        database.ReadAsync<IReadOnlyDictionary<int, int>>(
-            connection => connection.Query(CountWaiting, reader => (reader.GetInt32(0), reader.GetInt32(1)), lane).ToDictionary(), new Dictionary<int, int>(), cancellationToken);
+    public Task<IReadOnlyDictionary<WorkQueue, int>> CountWaitingAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync<IReadOnlyDictionary<WorkQueue, int>>(
+            connection => connection.Query(CountWaiting, reader => (new WorkQueue(reader.GetString(0), reader.GetInt32(1)), reader.GetInt32(2))).ToDictionary(),
+            new Dictionary<WorkQueue, int>(), cancellationToken);
 
     public Task<IReadOnlyList<WaitingLetter>> ListWaitingAsync(WorkQueue queue, long afterId, int take, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<WaitingLetter>>(
             connection => connection.Query(
                 ListWaiting, PrintBatchColumns<SqliteColumnFormat>.ReadLetter, queue.Lane, queue.Number, afterId, Math.Clamp(take, 1, MaxTake)),
             [], cancellationToken);
+
+    public async Task<int> ReleaseWaitingAsync(WorkQueue queue, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        var count = 0;
+        for (var step = RunStretch.Length; step == RunStretch.Length; count += step)
+        {
+            step = await database.WriteAsync(
+                session => session.Prepared($"""
+                    UPDATE dispatch SET due_at = $now, version = version + 1 WHERE id IN (SELECT id FROM dispatch
+                        WHERE lane_id = (SELECT id FROM lane WHERE name = $lane) AND queue = $queue AND {Waits} LIMIT {RunStretch.Length})
+                    """).Bind(UnixTime.From(now), queue.Lane, queue.Number).Execute(),
+                cancellationToken);
+        }
+
+        return count;
+    }
 
     public Task<bool> SetAsideAsync(long id, long version, CancellationToken cancellationToken = default) => database.WriteAsync(
         session => session.Prepared("UPDATE dispatch SET due_at = NULL, batch = NULL, version = version + 1 WHERE id = $id AND version = $version AND state = 1")
@@ -106,9 +123,12 @@ internal sealed class SqlitePrintBatchStore(SqliteDatabase database) : IPrintBat
                 PrintBatchColumns<SqliteColumnFormat>.ReadBatch, filter.AfterNumber, filter.RunId, filter.Lane, (int?)filter.State, Math.Clamp(filter.Take, 1, MaxTake)),
             [], cancellationToken);
 
-    public Task<IReadOnlyList<PrintBatchRow>> ListDueAsync(string lane, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<PrintBatchRow>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<PrintBatchRow>>(
-            connection => connection.Query(ListDue, PrintBatchColumns<SqliteColumnFormat>.ReadBatch, UnixTime.From(now), lane), [], cancellationToken);
+            connection => connection.Query(ListDue, PrintBatchColumns<SqliteColumnFormat>.ReadBatch, UnixTime.From(now)), [], cancellationToken);
+
+    public Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default) => database.WriteAsync(
+        session => session.Prepared("UPDATE print_batch SET due_at = min(due_at, $now) WHERE state = 2").Bind(UnixTime.From(now)).Execute(), cancellationToken);
 
     public Task<IReadOnlyList<DispatchRecord>> ListLettersAsync(string batch, CancellationToken cancellationToken = default) =>
         database.ReadAsync<IReadOnlyList<DispatchRecord>>(connection => connection.Query(ListLetters, DispatchColumns<SqliteColumnFormat>.Read, batch), [], cancellationToken);

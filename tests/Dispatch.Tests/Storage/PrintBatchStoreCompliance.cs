@@ -34,16 +34,19 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
         await LetterAsync("5", queue: 3, progress: Pending(Now));
         await LetterAsync("6", queue: 3, progress: Ended(DispatchState.Held));
 
-        var counts = await Batches.CountWaitingAsync(Hall, Stop);
+        var counts = await Batches.CountWaitingAsync(Stop);
         var listed = await Batches.ListWaitingAsync(new WorkQueue(Hall, 3), 0, 10, Stop);
 
-        Assert.Equal([(3, 2), (4, 1)], counts.OrderBy(entry => entry.Key).Select(entry => (entry.Key, entry.Value)));
+        Assert.Equal([(Hall, 3, 2), (Hall, 4, 1), ("post/other", 3, 1)], counts.Select(entry => (entry.Key.Lane, entry.Key.Number, entry.Value)).Order());
         Assert.Equal([first.Row.Id, second.Row.Id], listed.Select(letter => letter.Id));
         Assert.Equal(
             new WaitingLetter(first.Row.Id, first.Version, "genevoise", "1", "run-3", first.Row.Recipient, """{"postage":"B"}""", "CH", Language.Fr, 2, Now), listed[0]);
         Assert.Equal([second.Row.Id], (await Batches.ListWaitingAsync(new WorkQueue(Hall, 3), first.Row.Id, 10, Stop)).Select(letter => letter.Id));
         Assert.Single(await Batches.ListWaitingAsync(new WorkQueue(Hall, 3), 0, 1, Stop));
-        Assert.Empty(await Batches.CountWaitingAsync("post/nobody", Stop));
+
+        Assert.Equal(2, await Batches.ReleaseWaitingAsync(new WorkQueue(Hall, 3), Now.AddHours(1), Stop));
+        Assert.Equal(Now.AddHours(1), (await Dispatches.FindDispatchAsync(first.Row.Id, Stop))!.Progress.DueAt);
+        Assert.Equal(2, (await Batches.CountWaitingAsync(Stop)).Count);
     }
 
     [Fact]
@@ -65,7 +68,7 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
         Assert.Equal(Text(first), Text(await Batches.FindAsync(first.Id, Stop)));
         Assert.Equal(Text(first), Text(await Batches.FindAsync(first.Number, Stop)));
         Assert.Null(await Batches.FindAsync("run-3~hall~9", Stop));
-        Assert.Empty(await Batches.CountWaitingAsync(Hall, Stop));
+        Assert.Empty(await Batches.CountWaitingAsync(Stop));
     }
 
     [Fact]
@@ -101,7 +104,7 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
         Assert.True(await Batches.SetAsideAsync(letter.Row.Id, letter.Version + 2, Stop));
 
         Assert.Empty(await Batches.ListLettersAsync(batch!.Id, Stop));
-        Assert.Equal(1, (await Batches.CountWaitingAsync(Hall, Stop))[3]);
+        Assert.Equal(1, (await Batches.CountWaitingAsync(Stop))[new WorkQueue(Hall, 3)]);
     }
 
     [Fact]
@@ -115,12 +118,14 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
         Assert.Null(await Batches.WriteAsync(batch with { Details = "{}" }, Stop));
         Assert.Equal(Text(next with { Version = 2 }), Text(await Batches.FindAsync(batch.Id, Stop)));
 
-        Assert.Equal([batch.Id], (await Batches.ListDueAsync(Hall, Now, Stop)).Select(due => due.Id));
+        Assert.Equal([batch.Id], (await Batches.ListDueAsync(Now, Stop)).Select(due => due.Id));
         await Batches.MarkFollowedAsync(batch.Number, 2, Stop);
         await Batches.MarkFollowedAsync(batch.Number, 1, Stop);
-        Assert.Empty(await Batches.ListDueAsync(Hall, Now, Stop));
-        Assert.Equal([batch.Id], (await Batches.ListDueAsync(Hall, Now.AddMinutes(3), Stop)).Select(due => due.Id));
-        Assert.Empty(await Batches.ListDueAsync("post/other", Now.AddMinutes(3), Stop));
+        Assert.Empty(await Batches.ListDueAsync(Now, Stop));
+        Assert.Equal([batch.Id], (await Batches.ListDueAsync(Now.AddMinutes(3), Stop)).Select(due => due.Id));
+
+        Assert.Equal(1, await Batches.ExpireAttemptsAsync(Now, Stop));
+        Assert.Equal(Now, Assert.Single(await Batches.ListDueAsync(Now, Stop)).Progress.DueAt);
     }
 
     [Fact]
