@@ -20,6 +20,9 @@ internal static class Words
         _ => "unrecognized",
     };
 
+    /// <summary>How a letter is franked: <c>A</c>, <c>B</c> or <c>registered</c>.</summary>
+    public static string Of(Postage postage) => postage == Postage.Registered ? "registered" : postage.ToString();
+
     /// <summary>A role in prose.</summary>
     public static string Of(PartyRole role) => role == PartyRole.ContractingParty ? "contracting party" : "distribution address";
 }
