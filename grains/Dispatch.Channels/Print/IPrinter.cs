@@ -16,10 +16,10 @@ internal interface IPrinter
     Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken);
 
     /// <summary>Makes one attempt at a print batch; see <see cref="IPrintBatchChannel.SendBatchAsync"/>.</summary>
-    Task<AttemptOutcome> PrintBatchAsync(BatchShipment batch, CancellationToken cancellationToken);
+    Task<BatchOutcome> PrintBatchAsync(BatchShipment batch, CancellationToken cancellationToken);
 
     /// <summary>Asks what became of a print batch; see <see cref="IPrintBatchChannel.AskBatchAsync"/>.</summary>
-    Task<AttemptOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken);
+    Task<BatchOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken);
 
     /// <summary>How it stands now, as it says itself. Never fails: a printer that does not answer says so in <see cref="PrinterStatus.Reason"/>.</summary>
     Task<PrinterStatus> GetStatusAsync(CancellationToken cancellationToken);

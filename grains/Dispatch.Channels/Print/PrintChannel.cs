@@ -48,20 +48,20 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel
         _printers.TryGetValue(shipment.Destination, out var printer) ? await printer.AskAsync(shipment, cancellationToken) : null;
 
     /// <inheritdoc/>
-    public async Task<AttemptOutcome> SendBatchAsync(BatchShipment batch, CancellationToken cancellationToken)
+    public async Task<BatchOutcome> SendBatchAsync(BatchShipment batch, CancellationToken cancellationToken)
     {
         if (!_printers.TryGetValue(batch.Printer, out var printer))
             return new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable);
 
         using var activity = ChannelTelemetry.Print.StartSend("send print", printer.Lane, batch);
         var outcome = await printer.PrintBatchAsync(batch, cancellationToken);
-        activity?.SetOutcome(outcome);
-        _logger.BatchAttemptEnded(batch.Id, batch.Attempt, outcome.Kind);
+        activity?.SetOutcome(outcome.Outcome);
+        _logger.BatchAttemptEnded(batch.Id, batch.Attempt, outcome.Outcome.Kind);
         return outcome;
     }
 
     /// <inheritdoc/>
-    public async Task<AttemptOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
+    public async Task<BatchOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
         _printers.TryGetValue(batch.Printer, out var printer) ? await printer.AskBatchAsync(batch, cancellationToken) : null;
 
     /// <inheritdoc/>

@@ -55,11 +55,11 @@ internal sealed class SpoolPrinter : IPrinter
     }
 
     /// <inheritdoc/>
-    public Task<AttemptOutcome> PrintBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
+    public Task<BatchOutcome> PrintBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A spool folder takes each letter by itself.");
 
     /// <inheritdoc/>
-    public Task<AttemptOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
+    public Task<BatchOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A spool folder takes each letter by itself.");
 
     /// <inheritdoc/>
