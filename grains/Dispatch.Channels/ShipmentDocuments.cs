@@ -3,7 +3,7 @@ using Dispatch.Abstractions;
 namespace Dispatch.Channels;
 
 /// <summary>Reads frozen documents and makes sure that they are still what was frozen.</summary>
-internal static class ShipmentDocuments
+public static class ShipmentDocuments
 {
     /// <summary>The document's bytes.</summary>
     /// <exception cref="InvalidDataException">The store gave other bytes than the hash names.</exception>

@@ -47,6 +47,9 @@ internal sealed class ChannelDirectory
     public (IDispatchChannel Channel, ChannelLane Lane)? Find(DispatchKind kind, string destination) =>
         _lanes.TryGetValue((kind, destination), out var found) ? found : null;
 
+    /// <summary>How the letters of a run are gathered for a printer; none if it takes each by itself, or is not configured.</summary>
+    public BatchRule? BatchesOf(string printer) => Find(DispatchKind.Post, printer)?.Channel is IPrintBatchChannel channel ? channel.BatchesOf(printer) : null;
+
     /// <summary>The first lane of a kind that has no choice of destinations; none if the channel is not set up.</summary>
     public ChannelLane? FindOnly(DispatchKind kind) => Lanes.FirstOrDefault(lane => lane.Kind == kind);
 

@@ -23,6 +23,8 @@ internal static class EventIds
     public const int ReceiptWriting = 1016;
     public const int CameBack = 1017;
     public const int ReceiptIgnored = 1018;
+    public const int ReferenceRecorded = 1019;
+    public const int Resent = 1020;
 
     public const int ScanFailed = 1100;
     public const int WakeFailed = 1101;
@@ -55,4 +57,27 @@ internal static class EventIds
     public const int InvoiceAccepting = 1203;
     public const int SubscriptionHeld = 1204;
     public const int SubscriptionReleased = 1205;
+
+    public const int GathererNotReached = 1400;
+    public const int GatherFailed = 1401;
+    public const int BatchMaking = 1402;
+    public const int BatchMade = 1403;
+    public const int WaitingReleased = 1404;
+    public const int BatchIntentWriting = 1405;
+    public const int BatchBegun = 1406;
+    public const int BatchFixed = 1407;
+    public const int BatchComposed = 1408;
+    public const int BatchReferenceRecorded = 1409;
+    public const int BatchOutcomeWriting = 1410;
+    public const int BatchRecorded = 1411;
+    public const int BatchFollowed = 1412;
+    public const int BatchDeferred = 1413;
+    public const int BatchRefused = 1414;
+    public const int BatchHeld = 1415;
+    public const int BatchOutcomeNotWritten = 1416;
+    public const int BatchOutcomeTooLate = 1417;
+    public const int BatchAttemptFailed = 1418;
+    public const int BatchLetterUnusable = 1419;
+    public const int BatchDocumentUnreadable = 1420;
+    public const int BatchCommanded = 1421;
 }

@@ -6,6 +6,7 @@ using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Documents;
 using Dispatch.Grains.Finalization;
+using Dispatch.Grains.Printing;
 using Dispatch.Grains.Receipts;
 using Dispatch.Grains.Recovery;
 using Dispatch.Grains.Subscriptions;
@@ -52,6 +53,9 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<ReceiptMatcher>();
         services.TryAddSingleton<ReceiptBoard>();
         services.TryAddSingleton<DispatchServices>();
+        services.TryAddSingleton<BatchLetters>();
+        services.TryAddSingleton<BatchMaker>();
+        services.TryAddSingleton<PrintServices>();
         services.TryAddSingleton<RecoverySignal>();
         services.TryAddSingleton<PendingCounts>();
         services.TryAddSingleton<DispatchInstruments>();
@@ -64,6 +68,7 @@ public static class GrainServiceExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ControlService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RecoveryService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ReceiptService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PrintingService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HousekeepingService>());
         return services;
     }

@@ -49,6 +49,10 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     [Alias("list-printers")]
     Task<IReadOnlyList<PrinterView>> ListPrintersAsync();
 
+    /// <summary>Print batches, oldest first, without their envelopes.</summary>
+    [Alias("list-print-batches")]
+    Task<Page<PrintBatchView>> ListPrintBatchesAsync(PrintBatchQuery query);
+
     /// <summary>Runs, newest first.</summary>
     /// <param name="before">The <see cref="Page{T}.Next"/> of the page before; none for the first.</param>
     [Alias("list-runs")]

@@ -15,4 +15,10 @@ public interface IDispatchGrain : IGrainWithStringKey
     /// <summary>Makes it due now: deferred, unknown or held; or refused without an activated fallback.</summary>
     [Alias("retry")]
     Task<DispatchCommandAnswer> RetryAsync();
+
+    /// <summary>Sends what was sent before once more, as a copy with an id of its own that says who asked for it and why. Repeating it makes another copy.</summary>
+    /// <param name="reason">Why, at most 200 characters.</param>
+    /// <param name="by">Who, at most 100 characters.</param>
+    [Alias("resend")]
+    Task<ResendAnswer> ResendAsync(string reason, string by);
 }

@@ -62,4 +62,7 @@ public enum ReasonCode
 
     /// <summary>Its subscription is held; releasing that lets it go on.</summary>
     [JsonStringEnumMemberName("subscription_held")] SubscriptionHeld = 18,
+
+    /// <summary>Its print batch is held; releasing that lets it go on.</summary>
+    [JsonStringEnumMemberName("batch_held")] BatchHeld = 19,
 }

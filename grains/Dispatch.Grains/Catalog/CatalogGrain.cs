@@ -2,9 +2,11 @@ using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;
 using Dispatch.Grains.Dispatches;
+using Dispatch.Grains.Printing;
 using Dispatch.Grains.Runs;
 using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Printing;
 using Dispatch.Storage.Runs;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
@@ -14,7 +16,7 @@ namespace Dispatch.Grains.Catalog;
 /// <summary>Answers lists and searches from the rows.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class CatalogGrain(
-    IDispatchStore store, ICatalogStore catalog, IRunStore runs, ChannelDirectory channels, IOptions<PrintOptions> print) : Grain, ICatalogGrain
+    IDispatchStore store, IPrintBatchStore batches, ICatalogStore catalog, IRunStore runs, ChannelDirectory channels, IOptions<PrintOptions> print) : Grain, ICatalogGrain
 {
     private const int PageSize = 200;
     private const int RunPageSize = 20;
@@ -83,7 +85,19 @@ internal sealed class CatalogGrain(
     public async Task<IReadOnlyList<StateCount>> CountUnsettledAsync() => Of(await store.CountUnsettledAsync());
 
     /// <inheritdoc/>
-    public Task<DateTimeOffset?> FindNextDueAsync() => store.FindNextDueAsync();
+    public async Task<DateTimeOffset?> FindNextDueAsync()
+    {
+        var (dispatch, batch) = (await store.FindNextDueAsync(), await batches.FindNextDueAsync());
+        return dispatch is null || batch < dispatch ? batch : dispatch;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Page<PrintBatchView>> ListPrintBatchesAsync(PrintBatchQuery query)
+    {
+        var lane = query.Printer is { } printer ? ChannelLane.NameOf(DispatchKind.Post, printer) : null;
+        var rows = await batches.ListAsync(new PrintBatchFilter(query.Run, lane, query.State, query.After, PageSize));
+        return new Page<PrintBatchView>([.. rows.Select(PrintBatchViews.Of)], rows.Count == PageSize ? rows[^1].Number : null);
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PrinterView>> ListPrintersAsync()

@@ -54,12 +54,15 @@ internal static class Views
             PossibleDuplicate = progress.IsPossibleDuplicate,
             TraceId = TraceIdOf(row.TraceParent),
             Run = row.RunId,
-            Attempts = [.. progress.History.Select(Of), .. CurrentOf(progress)],
+            Attempts = AttemptsOf(progress),
             Receipt = progress.State == DispatchState.Bounced
                 ? new ReceiptView(progress.ChangedAt, BounceCodes.IsHard(progress.ProtocolCode), progress.Reason, progress.ProtocolCode, ProofOf(progress.ProofKind, progress.ProofValue))
                 : null,
         };
     }
+
+    /// <summary>All attempts, oldest first.</summary>
+    public static IReadOnlyList<AttemptView> AttemptsOf(DispatchProgress progress) => [.. progress.History.Select(Of), .. CurrentOf(progress)];
 
     /// <summary>The definition whose dispatch failed, which is why a fallback was activated; none for a dispatch of its own.</summary>
     private static string? FailedBefore(DispatchRecord dispatch, IReadOnlyList<DispatchRecord> dispatches) => dispatch.Progress.State == DispatchState.Standby

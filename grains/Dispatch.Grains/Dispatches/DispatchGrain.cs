@@ -1,7 +1,10 @@
 // Long because an attempt's order of writes and calls must be read in one place.
 using Dispatch.Abstractions;
 using Dispatch.Channels;
+using Dispatch.Grains.Catalog;
+using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches.Machine;
+using Dispatch.Grains.Printing;
 using Dispatch.Grains.Telemetry;
 using Dispatch.Storage.Dispatches;
 
@@ -36,6 +39,8 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
 
         if (FindChannel(_record) is not var (channel, lane))
             return await HoldUnconfiguredAsync();
+        if (IsGathered(_record))
+            return await SetAsideAsync(_record);
         switch (_record.Progress.State)
         {
             case DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown:
@@ -65,6 +70,28 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     }
 
     /// <inheritdoc/>
+    public async Task<ResendAnswer> ResendAsync(string reason, string by)
+    {
+        if (ControlRules.Check(reason, by) is { } error)
+            return new ResendAnswer(null, error);
+        var id = DispatchId.Parse(this.GetPrimaryKeyString());
+        if (await services.Store.FindDispatchAsync(id) is not { } record)
+            return Refuse("dispatch_unknown", $"There is no dispatch {id}.", "See 'dispatchctl dispatch list'.");
+        if (record.Progress.State is not (DispatchState.Submitted or DispatchState.Delivered or DispatchState.Confirmed or DispatchState.Bounced or DispatchState.Unknown))
+            return Refuse("dispatch_state", $"It is {DispatchMachine.Word(record.Progress.State)}: nothing has been sent that could be sent once more.", "Use 'dispatch retry'.");
+        if (await services.Batches.CopyAsync(record.Row.Id, new ReprintNote(record.Row.Batch, reason, by).ToJson(), services.Clock.GetUtcNow()) is not { } copy)
+            return Refuse("dispatch_erased", "Its personal data and documents were removed; it cannot be sent any more.", "Print the invoice from the billing system.");
+
+        services.Logger.Resent(id, copy.Row.DispatchId, by, reason);
+        if (await GrainFactory.WorkerOf(copy).WakeAsync(copy) == WakeResult.NoSlot)
+            services.Recovery.Pulse();
+        ForgetUnlessOpen();
+        return new ResendAnswer(Views.Of(copy), null);
+
+        ResendAnswer Refuse(string code, string message, string mend) => new(null, new Problem(code, "dispatch", id.ToString(), message, mend));
+    }
+
+    /// <inheritdoc/>
     public async Task<DispatchCommandAnswer> HoldWithSubscriptionAsync() =>
         ForgetAfter(await CommandAsync(at => new DispatchEvent.Hold(at, ReasonCode.SubscriptionHeld)));
 
@@ -81,8 +108,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     public async Task<ReceiptResult> ReceiveAsync(DispatchReceipt receipt)
     {
         var result = await TakeInAsync(receipt);
-        if (!_isAttemptOpen)
-            DeactivateOnIdle();
+        ForgetUnlessOpen();
         return result;
     }
 
@@ -96,9 +122,29 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     /// <summary>A command alone keeps nothing in memory; an open attempt must not be asked to leave.</summary>
     private DispatchCommandAnswer ForgetAfter(DispatchCommandAnswer answer)
     {
+        ForgetUnlessOpen();
+        return answer;
+    }
+
+    private void ForgetUnlessOpen()
+    {
         if (!_isAttemptOpen)
             DeactivateOnIdle();
-        return answer;
+    }
+
+    /// <summary>Whether it is a letter of a run whose printer takes print batches. A copy of a run's letter that is in no batch has the queue of its own.</summary>
+    private bool IsGathered(DispatchRecord record) => record.Row is { Kind: DispatchKind.Post, Queue: > 0 }
+        && services.Channels.BatchesOf(ChannelLane.DestinationOf(record.Row.Lane)) is not null;
+
+    /// <summary>Lets a letter wait for the gatherer. What is on its way in a batch moves with that alone.</summary>
+    private async Task<WakeResult> SetAsideAsync(DispatchRecord record)
+    {
+        DeactivateOnIdle();
+        if (record.Progress.State != DispatchState.Pending)
+            return WakeResult.Declined;
+        await services.Batches.SetAsideAsync(record.Row.Id, record.Version);
+        _record = null;
+        return WakeResult.Moved;
     }
 
     private async Task<WakeResult> BeginAsync(IDispatchChannel channel, ChannelLane lane)
@@ -199,7 +245,8 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
                 return new AttemptOutcome.Deferred(ReasonCode.Timeout);
 
             services.Logger.Sending(record.Row.DispatchId, record.Progress.Attempt);
-            var outcome = await channel.SendAsync(Shipments.Of(record, lane.Destination), services.Documents, linked.Token);
+            var shipment = Shipments.Of(record, lane.Destination) with { RecordReferenceAsync = (reference, _) => RecordReferenceAsync(reference) };
+            var outcome = await channel.SendAsync(shipment, services.Documents, linked.Token);
             return outcome is AttemptOutcome.Deferred { Reason: ReasonCode.Cancelled } && budget.IsCancellationRequested
                 ? new AttemptOutcome.Deferred(ReasonCode.Timeout)
                 : outcome;
@@ -213,6 +260,30 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
             services.Logger.AttemptFailed(record.Row.DispatchId, record.Progress.Attempt, e.GetType().Name);
             return new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.Other);
         }
+    }
+
+    /// <summary>Writes the destination's own id into the open attempt.</summary>
+    /// <exception cref="StorageException">The database cannot be written, or the attempt was given up meanwhile.</exception>
+    private async Task RecordReferenceAsync(string reference)
+    {
+        while (_record is { Progress: { State: DispatchState.Sending, AttemptToken: { } token } } record)
+        {
+            var next = DispatchReference.With(record.Progress, reference);
+            var result = await services.Store.WriteAsync(new ProgressWrite(record.Row.Id, new WriteGuard.OfAttempt(token, record.Progress.Requested), next));
+            if (result.IsWritten)
+            {
+                _record = record with { Progress = next, Version = result.Version };
+                services.Logger.ReferenceRecorded(record.Row.DispatchId, next.Attempt, reference);
+                return;
+            }
+
+            var current = await services.Store.FindDispatchAsync(record.Row.DispatchId);
+            if (current?.Progress.AttemptToken != token)
+                break;
+            _record = current;
+        }
+
+        throw new StorageException("The attempt was given up meanwhile.", isUncertain: false);
     }
 
     /// <summary>Writes a known outcome, however long the database is away.</summary>

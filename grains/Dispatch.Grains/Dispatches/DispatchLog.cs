@@ -57,6 +57,12 @@ internal static partial class DispatchLog
     [LoggerMessage(EventIds.ReceiptIgnored, LogLevel.Information, "Dispatch {DispatchId} is {State}, which a late receipt {Kind} does not change")]
     public static partial void ReceiptIgnored(this ILogger logger, DispatchId dispatchId, LateReceiptKind kind, DispatchState state);
 
+    [LoggerMessage(EventIds.ReferenceRecorded, LogLevel.Debug, "Dispatch {DispatchId} attempt {Attempt}: the destination's id {Reference} is recorded")]
+    public static partial void ReferenceRecorded(this ILogger logger, DispatchId dispatchId, int attempt, string reference);
+
+    [LoggerMessage(EventIds.Resent, LogLevel.Information, "Dispatch {DispatchId} is sent once more as {Copy} for {By}: {Reason}")]
+    public static partial void Resent(this ILogger logger, DispatchId dispatchId, DispatchId copy, string by, string reason);
+
     [LoggerMessage(EventIds.IntentLost, LogLevel.Information, "Dispatch {DispatchId} attempt {Attempt} does not begin: its row has moved on")]
     public static partial void IntentLost(this ILogger logger, DispatchId dispatchId, int attempt);
 }

@@ -3,6 +3,7 @@ using Dispatch.Grains.Controls;
 using Dispatch.Grains.Recovery;
 using Dispatch.Grains.Telemetry;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Printing;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Grains.Dispatches;
@@ -10,6 +11,7 @@ namespace Dispatch.Grains.Dispatches;
 /// <summary>What every dispatch grain works with.</summary>
 internal sealed record DispatchServices(
     IDispatchStore Store,
+    IPrintBatchStore Batches,
     IDocumentSource Documents,
     ChannelDirectory Channels,
     LaneSlots Slots,

@@ -16,6 +16,7 @@ internal static class Shipments
         var recipient = RecipientJson.Read(row.Recipient);
         ActivityContext.TryParse(row.TraceParent, null, isRemote: true, out var finalization);
         var isFirst = progress.Attempt <= 1;
+        var address = AddressOf(record);
         return new Shipment
         {
             Key = row.DispatchId.ToString(),
@@ -23,6 +24,7 @@ internal static class Shipments
             Name = row.DispatchId.NameFor(invoice.Name),
             Destination = destination,
             Attempt = progress.Attempt,
+            Reference = DispatchReference.Of(progress),
             Biller = invoice.Biller,
             InvoiceNumber = invoice.Number,
             IsCreditNote = details.IsCreditNote,
@@ -34,9 +36,9 @@ internal static class Shipments
             Template = details.Templates is { } templates && templates.TryGetValue(row.Language, out var template) ? template : null,
             RecipientName = recipient.Name,
             RecipientEmail = recipient.Email,
-            AddressLines = recipient.Address is null ? [] : AddressLines.Of(recipient.Name, recipient.Address, details.HomeCountry, row.Language),
-            PostalCode = recipient.Address?.PostalCode ?? "",
-            Country = recipient.Address?.Country ?? "",
+            AddressLines = address.Lines,
+            PostalCode = address.PostalCode,
+            Country = address.Country,
             SenderName = details.SenderName,
             SenderEmail = details.SenderEmail,
             ReplyTo = details.ReplyTo,
@@ -47,6 +49,15 @@ internal static class Shipments
             ParentTrace = isFirst ? finalization : default,
             LinkedTrace = isFirst ? default : finalization,
         };
+    }
+
+    /// <summary>The lines of a letter's postal address, with what sorts it; no lines where there is no address.</summary>
+    public static (IReadOnlyList<string> Lines, string PostalCode, string Country) AddressOf(DispatchRecord record)
+    {
+        var recipient = RecipientJson.Read(record.Row.Recipient);
+        return recipient.Address is { } address
+            ? (AddressLines.Of(recipient.Name, address, InvoiceDetails.Parse(record.Invoice.Details).HomeCountry, record.Row.Language), address.PostalCode, address.Country)
+            : ([], "", "");
     }
 
     /// <summary>The name of an invoice's file, for its receiver to see.</summary>

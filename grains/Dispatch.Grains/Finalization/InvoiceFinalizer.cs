@@ -23,6 +23,7 @@ internal sealed class InvoiceFinalizer(
     EmailAcceptance emails,
     FrozenTemplates templates,
     RenderQueue rendering,
+    ChannelDirectory channels,
     LaneSlots slots,
     ControlBoard board,
     RecoverySignal recovery,
@@ -126,6 +127,9 @@ internal sealed class InvoiceFinalizer(
             RunId = invoice.RunId,
             Queue = queue,
         };
+        if (dispatch.Kind == DispatchKind.Post && queue > 0 && channels.BatchesOf(dispatch.Destination) is not null && !dispatch.IsStandby && !isHeld)
+            return new NewDispatch(row, new DispatchProgress { State = DispatchState.Pending, ChangedAt = now });    // waits for the gatherer
+
         var startsDirectly = slots.FreeCount(lane, isRun: queue > 0) > 0 && !board.IsPaused(new WorkQueue(lane, queue));
         return new NewDispatch(row, (dispatch.IsStandby, isHeld) switch
         {
@@ -137,7 +141,7 @@ internal sealed class InvoiceFinalizer(
 
     private void Start(InvoiceRecord invoice, DateTimeOffset now, IGrainFactory grains)
     {
-        foreach (var dispatch in invoice.Dispatches.Where(dispatch => dispatch.Progress.State == DispatchState.Pending))
+        foreach (var dispatch in invoice.Dispatches.Where(dispatch => dispatch.Progress is { State: DispatchState.Pending, DueAt: not null }))
         {
             recovery.Note(dispatch.Row.Queue);
             if (dispatch.Progress.DueAt > now)

@@ -1,4 +1,5 @@
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Printing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,11 +9,12 @@ namespace Dispatch.Grains.Recovery;
 /// A process that holds the data folder's lock knows that whoever had an attempt open is gone, so it need not wait for deadlines:
 /// before anything begins, every open attempt is made due to be asked about.
 /// </summary>
-internal sealed class LoneProcessRecovery(IDispatchStore store, TimeProvider clock, ILogger<LoneProcessRecovery> logger) : IHostedLifecycleService
+internal sealed class LoneProcessRecovery(IDispatchStore store, IPrintBatchStore batches, TimeProvider clock, ILogger<LoneProcessRecovery> logger) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        await batches.ExpireAttemptsAsync(clock.GetUtcNow(), cancellationToken);
         if (await store.ExpireAttemptsAsync(clock.GetUtcNow(), cancellationToken) is > 0 and var expired)
             logger.AttemptsExpired(expired);
     }

@@ -138,6 +138,10 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
     public async Task<IReadOnlyList<PrintBatchRow>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken = default) =>
         await ReadAsync(ListDue, PrintBatchColumns<PostgreSqlColumnFormat>.ReadBatch, cancellationToken, WriteColumns.Instant(now));
 
+    public async Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) => (await ReadAsync(
+        "SELECT due_at FROM print_batch WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1",
+        reader => (DateTimeOffset?)PostgreSqlColumnFormat.Instant(reader, 0), cancellationToken)).SingleOrDefault();
+
     public async Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default) => (await ReadAsync(
         "UPDATE print_batch SET due_at = least(due_at, $1) WHERE state = 2 RETURNING 1", reader => reader.GetInt32(0), cancellationToken, WriteColumns.Instant(now))).Count;
 

@@ -57,6 +57,9 @@ public interface IPrintBatchStore
     /// <summary>The batches that are due, or whose letters are behind, by number.</summary>
     Task<IReadOnlyList<PrintBatchRow>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
 
+    /// <summary>The earliest due time of all batches; none if none is due.</summary>
+    Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Like <see cref="IDispatchStore.ExpireAttemptsAsync"/>, for batches.</summary>
     Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
 

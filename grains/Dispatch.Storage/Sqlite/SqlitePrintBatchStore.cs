@@ -127,6 +127,10 @@ internal sealed class SqlitePrintBatchStore(SqliteDatabase database) : IPrintBat
         database.ReadAsync<IReadOnlyList<PrintBatchRow>>(
             connection => connection.Query(ListDue, PrintBatchColumns<SqliteColumnFormat>.ReadBatch, UnixTime.From(now)), [], cancellationToken);
 
+    public Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) => database.ReadAsync<DateTimeOffset?>(
+        connection => connection.Query("SELECT due_at FROM print_batch WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1", reader => (DateTimeOffset?)UnixTime.To(reader.GetInt64(0))).SingleOrDefault(),
+        null, cancellationToken);
+
     public Task<int> ExpireAttemptsAsync(DateTimeOffset now, CancellationToken cancellationToken = default) => database.WriteAsync(
         session => session.Prepared("UPDATE print_batch SET due_at = min(due_at, $now) WHERE state = 2").Bind(UnixTime.From(now)).Execute(), cancellationToken);
 

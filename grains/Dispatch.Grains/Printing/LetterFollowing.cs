@@ -1,0 +1,61 @@
+using Dispatch.Abstractions;
+using Dispatch.Channels;
+using Dispatch.Grains.Dispatches.Machine;
+using Dispatch.Storage.Dispatches;
+
+namespace Dispatch.Grains.Printing;
+
+/// <summary>
+/// What the state of a print batch means for a letter in it, as one pure function. The batch's row is written first; its letters come after it, again and
+/// again until they have all come: a letter that has come already, or that has gone its own way since, stays as it is.
+/// </summary>
+internal static class LetterFollowing
+{
+    private static readonly RetrySchedule Never = new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.MaxValue);
+
+    /// <summary>Decides it.</summary>
+    /// <param name="batch">Where the batch stands.</param>
+    /// <param name="exception">What became of the letter's envelope, if not the same as of the batch.</param>
+    /// <param name="letter">Where the letter stands.</param>
+    /// <param name="hasFallback">Whether the letter's definition names a fallback.</param>
+    /// <returns>What the letter becomes; none if it stays.</returns>
+    public static Transition.Changed? Follow(DispatchProgress batch, AttemptOutcome? exception, DispatchProgress letter, bool hasFallback)
+    {
+        // Batches give up, not their letters; and nothing but the batch moves a letter, so none is ever due.
+        var policy = new DispatchPolicy(Never, UnknownRule.Hold, TimeSpan.Zero, hasFallback, Jitter: 0);
+        return Happening(batch, exception, letter) is { } happening && DispatchMachine.Apply(letter, happening, policy) is Transition.Changed changed
+            ? changed with { Next = changed.Next with { DueAt = null } }
+            : null;
+    }
+
+    private static DispatchEvent? Happening(DispatchProgress batch, AttemptOutcome? exception, DispatchProgress letter)
+    {
+        var isOpen = letter.State is DispatchState.Sending or DispatchState.Submitted;
+        var isLost = letter is { State: DispatchState.Held, Outcome: OutcomeKind.Unknown };
+        var isHeldWithBatch = letter is { State: DispatchState.Held, Reason: ReasonCode.BatchHeld };
+        var waits = letter.State is DispatchState.Pending or DispatchState.Deferred;
+        return batch.State switch
+        {
+            DispatchState.Sending when waits => new DispatchEvent.Begin(batch.StartedAt!.Value, batch.AttemptToken!.Value),
+            DispatchState.Pending when letter.State == DispatchState.Sending =>
+                new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(ReasonCode.Cancelled) { IsNoAttempt = true }),
+            DispatchState.Pending when letter.State == DispatchState.Deferred || isHeldWithBatch || (isLost && letter.AttemptToken == batch.AttemptToken) =>
+                new DispatchEvent.Retry(batch.ChangedAt),
+            DispatchState.Deferred when letter.State == DispatchState.Sending =>
+                new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode)),
+            DispatchState.Submitted when letter.State == DispatchState.Sending || isLost =>
+                new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Submitted(batch.ProofValue ?? "", TimeSpan.Zero)),
+            DispatchState.Delivered when isOpen || isLost => new DispatchEvent.Ended(
+                batch.ChangedAt, exception ?? new AttemptOutcome.Delivered(new Proof(batch.ProofKind ?? "", batch.ProofValue ?? ""))),
+            DispatchState.Refused when isOpen || isLost =>
+                new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Refused(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode)),
+            DispatchState.Held when isOpen => new DispatchEvent.Ended(
+                batch.ChangedAt, batch.Outcome == OutcomeKind.Unknown
+                    ? new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, batch.Reason ?? ReasonCode.Other)
+                    : new AttemptOutcome.Deferred(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode)),
+            DispatchState.Held when waits => new DispatchEvent.Hold(batch.ChangedAt, ReasonCode.BatchHeld),
+            DispatchState.Cancelled when waits || isHeldWithBatch || isLost => new DispatchEvent.Cancel(batch.ChangedAt),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,15 @@
+using Dispatch.Channels.Print;
+using Dispatch.Grains.Dispatches;
+using Dispatch.Storage.Printing;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Printing;
+
+/// <summary>What every print batch grain works with.</summary>
+internal sealed record PrintServices(
+    IPrintBatchStore Batches,
+    DispatchServices Dispatches,
+    BatchLetters Letters,
+    BatchMaker Maker,
+    IPrintBatchChannel Channel,
+    ILogger<PrintBatchGrain> Logger);
