@@ -1,5 +1,6 @@
 using Dispatch.Benchmarks;
 using Dispatch.Benchmarks.Engines;
+using Dispatch.Benchmarks.Print;
 using Dispatch.Benchmarks.Smtp;
 
 try
@@ -9,6 +10,8 @@ try
         ["message"] => MessageBenchmark.Run(),
         ["storage"] => await StorageBenchmark.RunAsync(),
         ["smtp", ..] => await SmtpBenchmark.RunAsync(SmtpOptions.Parse(args.AsSpan(1))),
+        ["print", ..] => await PrintBenchmark.RunAsync(PrintOptions.Parse(args.AsSpan(1))),
+        [PrintBenchmark.MemoryCommand, var way, var folder, var count] => await PrintBenchmark.MeasureMemoryAsync(way, folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
         ["engines", ..] => await EngineBenchmark.RunAsync(args.AsMemory(1)),
         [EngineProcess.Command, var name, ..] => await EngineProcess.RunAsync(name, EngineOptions.Parse(args.AsSpan(2))),
         _ => Usage(),
@@ -22,6 +25,6 @@ catch (ArgumentException e)
 
 static int Usage()
 {
-    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage | message | {SmtpOptions.Usage} | {EngineOptions.Usage}");
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project tests/Dispatch.Benchmarks -- storage | message | {SmtpOptions.Usage} | {PrintOptions.Usage} | {EngineOptions.Usage}");
     return 1;
 }
