@@ -42,4 +42,15 @@ internal static class EventIds
     public const int PrintAttemptEnded = 2120;
     public const int PrintDocumentUnreadable = 2121;
     public const int PrintBatchAttemptEnded = 2122;
+
+    public const int IppJobCreating = 2130;
+    public const int IppJobCreated = 2131;
+    public const int IppReferenceRecorded = 2132;
+    public const int IppDocumentSending = 2133;
+    public const int IppDocumentSent = 2134;
+    public const int IppJobFound = 2135;
+    public const int IppJobCancelling = 2136;
+    public const int IppJobCancelled = 2137;
+    public const int IppFailed = 2138;
+    public const int IppReferenceNotRecorded = 2139;
 }

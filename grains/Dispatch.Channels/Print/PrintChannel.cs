@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels.Print.Ipp;
 using Dispatch.Channels.Print.Spool;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -6,17 +7,19 @@ using Microsoft.Extensions.Options;
 namespace Dispatch.Channels.Print;
 
 /// <summary>Prints letters and print batches, one lane per printer.</summary>
-internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel
+internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisposable
 {
     private readonly Dictionary<string, IPrinter> _printers;
     private readonly ILogger _logger;
 
-    public PrintChannel(IOptions<PrintOptions> options, ILogger<PrintChannel> logger)
+    public PrintChannel(IOptions<PrintOptions> options, TimeProvider clock, ILogger<PrintChannel> logger)
     {
         var value = options.Value;
         _logger = logger;
         _printers = value.ResolveFolders()
             .Select(folder => (IPrinter)new SpoolPrinter(folder.Key, folder.Value, value, logger))
+            .Concat(value.Printers.Where(printer => IppAddress.IsMeant(printer.Value.Uri)).Select(printer => new IppPrinter(
+                printer.Key, IppAddress.TryParse(printer.Value.Uri)!, printer.Value, value, clock, logger)))
             .ToDictionary(printer => printer.Lane.Destination, StringComparer.Ordinal);
         Lanes = [.. _printers.Values.Select(printer => printer.Lane).OrderBy(lane => lane.Destination, StringComparer.Ordinal)];
     }
@@ -67,4 +70,11 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PrinterStatus>> GetStatusAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(_printers.Values.OrderBy(printer => printer.Lane.Destination, StringComparer.Ordinal).Select(printer => printer.GetStatusAsync(cancellationToken)));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var printer in _printers.Values.OfType<IDisposable>())
+            printer.Dispose();
+    }
 }

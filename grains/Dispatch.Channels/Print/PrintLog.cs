@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels.Print.Ipp;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Channels.Print;
@@ -44,4 +45,34 @@ internal static partial class PrintLog
 
     [LoggerMessage(EventIds.PrintDocumentUnreadable, LogLevel.Error, "Dispatch {Dispatch}: the frozen document cannot be read or was changed ({ErrorType}); nothing was printed")]
     public static partial void DocumentUnreadable(this ILogger logger, string dispatch, string errorType);
+
+    [LoggerMessage(EventIds.IppJobCreating, LogLevel.Debug, "{Job} attempt {Attempt}: making the print job")]
+    public static partial void IppJobCreating(this ILogger logger, string job, int attempt);
+
+    [LoggerMessage(EventIds.IppJobCreated, LogLevel.Debug, "{Job} attempt {Attempt}: print job {JobId} made, without a document")]
+    public static partial void IppJobCreated(this ILogger logger, string job, int attempt, int jobId);
+
+    [LoggerMessage(EventIds.IppReferenceRecorded, LogLevel.Debug, "{Job} attempt {Attempt}: print job {JobId} recorded")]
+    public static partial void IppReferenceRecorded(this ILogger logger, string job, int attempt, int jobId);
+
+    [LoggerMessage(EventIds.IppDocumentSending, LogLevel.Debug, "{Job} attempt {Attempt}: sending the document of print job {JobId}")]
+    public static partial void IppDocumentSending(this ILogger logger, string job, int attempt, int jobId);
+
+    [LoggerMessage(EventIds.IppDocumentSent, LogLevel.Debug, "{Job} attempt {Attempt}: the printer has the document of print job {JobId}")]
+    public static partial void IppDocumentSent(this ILogger logger, string job, int attempt, int jobId);
+
+    [LoggerMessage(EventIds.IppJobFound, LogLevel.Debug, "{Job} attempt {Attempt}: the printer has print job {JobId}, {State}")]
+    public static partial void IppJobFound(this ILogger logger, string job, int attempt, int jobId, IppJobState state);
+
+    [LoggerMessage(EventIds.IppJobCancelling, LogLevel.Debug, "{Job} attempt {Attempt}: cancelling print job {JobId}, whose document did not arrive whole")]
+    public static partial void IppJobCancelling(this ILogger logger, string job, int attempt, int jobId);
+
+    [LoggerMessage(EventIds.IppJobCancelled, LogLevel.Debug, "{Job} attempt {Attempt}: print job {JobId} is cancelled, nothing of it was printed")]
+    public static partial void IppJobCancelled(this ILogger logger, string job, int attempt, int jobId);
+
+    [LoggerMessage(EventIds.IppFailed, LogLevel.Warning, "{Job} attempt {Attempt}: the printer did not do what it was asked: {Reason} {ProtocolCode}")]
+    public static partial void IppFailed(this ILogger logger, string job, int attempt, ReasonCode reason, string? protocolCode);
+
+    [LoggerMessage(EventIds.IppReferenceNotRecorded, LogLevel.Warning, "{Job} attempt {Attempt}: the print job could not be recorded ({ErrorType}); nothing is sent")]
+    public static partial void IppReferenceNotRecorded(this ILogger logger, string job, int attempt, string errorType);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dispatch.Abstractions;
+using Dispatch.Channels.Print.Ipp;
 using Dispatch.Channels.Print.Spool;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
 {
     private const int MaxBatchSize = 5000;
 
-    private static readonly string[] Reserved = ["ipp:", "ipps:", "sftp:"];
+    private static readonly string[] Reserved = ["sftp:"];
 
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, PrintOptions options)
@@ -37,10 +38,19 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
                 yield return string.Create(CultureInfo.InvariantCulture, $"Print:Printers:{printer}:BatchSize is {destination.BatchSize}; use 1 to {MaxBatchSize}.");
             if (destination.EnvelopeSheets.Any(sheets => sheets < 1) || !destination.EnvelopeSheets.SequenceEqual(destination.EnvelopeSheets.Order().Distinct()))
                 yield return $"Print:Printers:{printer}:EnvelopeSheets is {string.Join(", ", destination.EnvelopeSheets)}; use numbers of sheets over 0, ascending.";
-            if (FindDestinationError(printer, destination.Uri) is { } error)
+            if (IppAddress.IsMeant(destination.Uri))
+            {
+                foreach (var ippError in IppRules.FindErrors($"Print:Printers:{printer}", destination.Uri, destination.UserName, destination.PasswordFile, destination.CaFile))
+                    yield return ippError;
+            }
+            else if (FindDestinationError(printer, destination.Uri) is { } error)
+            {
                 yield return error;
+            }
             else if (!folders.TryAdd(SpoolUri.ToFolder(destination.Uri, options.SpoolFolder), printer))
+            {
                 yield return $"Print:Printers:{printer}:Uri names the folder of another printer; give each printer its own.";
+            }
         }
 
         var known = options.Printers.Count == 0 ? [PrintOptions.DefaultPrinterName] : options.Printers.Keys;
@@ -52,10 +62,10 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
     private static string? FindDestinationError(string printer, string uri)
     {
         if (Reserved.FirstOrDefault(scheme => uri.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } reserved)
-            return $"Print:Printers:{printer}:Uri starts with {reserved}, which is not available yet; use file:FOLDER, a spool folder.";
+            return $"Print:Printers:{printer}:Uri starts with {reserved}, which is not available yet; use file:FOLDER, a spool folder, or ipp: or ipps:, a printer.";
 
         return SpoolUri.IsFolder(uri)
             ? null
-            : $"Print:Printers:{printer}:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder.";
+            : $"Print:Printers:{printer}:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder, or ipp://HOST:PORT/PATH or ipps://…, a printer.";
     }
 }

@@ -15,6 +15,7 @@ public static class PrintServiceCollectionExtensions
             options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PrintOptions>, PrintOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PrintOptions>, PrintOptionsRules>());
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PrintChannel>();
         services.TryAddSingleton<IPrintBatchChannel>(provider => provider.GetRequiredService<PrintChannel>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDispatchChannel, PrintChannel>(provider => provider.GetRequiredService<PrintChannel>()));

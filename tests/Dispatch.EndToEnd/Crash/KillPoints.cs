@@ -52,6 +52,11 @@ internal static class KillPoints
     /// <summary>A print batch on its way to a printer.</summary>
     public static IReadOnlyList<KillPoint> PrintJobs { get; } =
     [
+        Step(nameof(ChannelSteps.IppJobCreating), ChannelSteps.IppJobCreating),
+        Step(nameof(ChannelSteps.IppJobCreated), ChannelSteps.IppJobCreated),
+        Step(nameof(ChannelSteps.IppReferenceRecorded), ChannelSteps.IppReferenceRecorded),
+        Step(nameof(ChannelSteps.IppDocumentSending), ChannelSteps.IppDocumentSending),
+        Step(nameof(ChannelSteps.IppDocumentSent), ChannelSteps.IppDocumentSent),
         Step(nameof(ChannelSteps.PrintBatchAttemptEnded), ChannelSteps.PrintBatchAttemptEnded),
     ];
 
@@ -82,6 +87,7 @@ internal static class KillPoints
         GrainSteps.ReceiptExpired, GrainSteps.ReceiptsNotReached, GrainSteps.ReceiptsTaken, ChannelSteps.BounceUnreadable,
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable, ChannelSteps.EmailUnsigned,
         ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
+        ChannelSteps.IppJobFound, ChannelSteps.IppJobCancelling, ChannelSteps.IppJobCancelled, ChannelSteps.IppFailed, ChannelSteps.IppReferenceNotRecorded,
     ];
 
     /// <summary>The point with a name.</summary>

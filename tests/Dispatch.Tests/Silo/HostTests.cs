@@ -55,7 +55,7 @@ public sealed class HostTests : IDisposable
     [Theory]
     [InlineData("Silo:ClusterId", "")]
     [InlineData("Storage:Sqlite:BusyTimeout", "01:00:00")]
-    [InlineData("Print:Printers:hall:Uri", "ipp://printer.example/queue")]
+    [InlineData("Print:Printers:hall:Uri", "ipp:queue")]
     [InlineData("Email:UserName", "billing")]
     [InlineData("Email:Templates:Folder", "/nowhere/templates")]
     [InlineData("Email:Dkim:main:PrivateKeyFile", "/nowhere/key.pem")]

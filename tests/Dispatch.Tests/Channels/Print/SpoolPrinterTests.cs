@@ -245,7 +245,7 @@ public sealed class SpoolPrinterTests : IDisposable
         var options = new PrintOptions { SpoolFolder = _folder.File("print") };
         options.Printers["near"] = new PrinterOptions { Uri = "file:tray" };
         options.Printers["hall"] = new PrinterOptions { Uri = $"file://{absolute}" };
-        var channel = new PrintChannel(Options.Create(options), _log);
+        var channel = new PrintChannel(Options.Create(options), TimeProvider.System, _log);
 
         await channel.SendAsync(_shipments.Create(destination: "near"), _shipments, Stop);
         await channel.SendAsync(_shipments.Create(destination: "hall"), _shipments, Stop);
@@ -273,7 +273,7 @@ public sealed class SpoolPrinterTests : IDisposable
         Assert.Equal(("post/default", UnknownRule.Hold), (lane.Name, lane.OnUnknown));
     }
 
-    private PrintChannel CreateChannel() => new(Options.Create(new PrintOptions { SpoolFolder = _folder.File("print") }), _log);
+    private PrintChannel CreateChannel() => new(Options.Create(new PrintOptions { SpoolFolder = _folder.File("print") }), TimeProvider.System, _log);
 
     private async Task CrashAtAsync(int eventId)
     {

@@ -1,0 +1,60 @@
+using Dispatch.Abstractions;
+using Dispatch.Channels.Print.Ipp.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Channels.Print.Ipp;
+
+/// <summary>Finds what earlier attempts left at a printer, and clears away jobs whose document never arrived whole.</summary>
+internal sealed class IppEarlierJobs(IppQueue queue, TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
+
+    /// <summary>The jobs of an order: by what was recorded, else by its name.</summary>
+    /// <exception cref="IppFailureException">The printer cannot answer.</exception>
+    public async Task<IReadOnlyList<IppJob>> FindAsync(IppOrder order, CancellationToken cancellationToken)
+    {
+        var jobs = await FindUnloggedAsync(order, cancellationToken);
+        foreach (var job in jobs)
+            logger.IppJobFound(order.Name, order.Attempt, job.Id, job.State);
+        return jobs;
+    }
+
+    /// <summary>Cancels a job of which nothing can be on paper. Once it is cancelled a document that still comes is not printed.</summary>
+    /// <returns>Nothing if nothing was printed; else what became of it.</returns>
+    /// <exception cref="IppFailureException">The printer does not answer any more.</exception>
+    public async Task<AttemptOutcome?> CancelAsync(IppOrder order, IppJob job, TimeSpan pollPeriod, CancellationToken cancellationToken)
+    {
+        logger.IppJobCancelling(order.Name, order.Attempt, job.Id);
+        await queue.CancelJobAsync(job.Id, cancellationToken);
+        for (var delay = FirstDelay; ; delay = delay * 2 < MaxDelay ? delay * 2 : MaxDelay)
+        {
+            var answer = await queue.GetJobAsync(job.Id, cancellationToken);
+            if (answer.Status == IppStatus.NotFound || answer.Job is { IsUnprinted: true })
+            {
+                logger.IppJobCancelled(order.Name, order.Attempt, job.Id);
+                return null;
+            }
+            if (answer.Job is { IsEnded: true } ended)
+                return IppOutcomes.OfJob(ended, pollPeriod);
+            if (!answer.IsSuccess)
+                throw new IppFailureException(ReasonCode.ChannelUnavailable, IppStatus.ToCode(answer.Status));
+            await Task.Delay(delay, clock, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<IppJob>> FindUnloggedAsync(IppOrder order, CancellationToken cancellationToken)
+    {
+        if (IppReference.TryParse(order.Reference) is not { } reference)
+            return await queue.FindJobsAsync(job => job.Name == order.Name, cancellationToken);
+
+        var answer = await queue.GetJobAsync(reference.JobId, cancellationToken);
+        if (answer.Job is { } job && job.Is(reference))
+            return [job];
+        if (!answer.IsSuccess && answer.Status is not (IppStatus.NotFound or IppStatus.Gone))
+            throw new IppFailureException(ReasonCode.ChannelUnavailable, IppStatus.ToCode(answer.Status));
+
+        // The printer was set up anew, or has forgotten it. An answer to this also says that the printer itself is there.
+        return await queue.FindJobsAsync(found => reference.Uuid is null ? found.Name == order.Name : found.Uuid == reference.Uuid, cancellationToken);
+    }
+}

@@ -1,0 +1,61 @@
+using Dispatch.Channels.Print.Ipp.Protocol;
+
+namespace Dispatch.Channels.Print.Ipp;
+
+/// <summary>A job as its printer shows it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Uuid">Its UUID; none if the printer gives none.</param>
+/// <param name="Name">Its name; none where it is hidden from us.</param>
+/// <param name="State">Its state, which rules: CUPS leaves reasons of earlier states standing.</param>
+/// <param name="Reasons">The reasons of its state.</param>
+/// <param name="DocumentCount">The documents that arrived whole; none if the printer does not say.</param>
+/// <param name="Kilobytes">The size of its documents in 1024 bytes, rounded up; none if the printer does not say.</param>
+/// <param name="WasProcessed">Whether printing has ever begun; none if the printer does not say.</param>
+internal sealed record IppJob(
+    int Id, string? Uuid, string? Name, IppJobState State, IReadOnlyList<string> Reasons, int? DocumentCount, int? Kilobytes, bool? WasProcessed)
+{
+    private static readonly string[] ContentErrors =
+    [
+        "document-format-error", "unsupported-document-format", "document-unprintable-error", "document-password-error",
+        "document-permission-error", "document-security-error",
+    ];
+
+    /// <summary>Reads a job's group; none if it is none.</summary>
+    public static IppJob? From(IppGroup group)
+    {
+        if (group.Number("job-id") is not { } id || group.Number("job-state") is not { } state || !Enum.IsDefined((IppJobState)state))
+            return null;
+
+        return new IppJob(
+            id,
+            group.Text("job-uuid"),
+            group.Text("job-name"),
+            (IppJobState)state,
+            group.Texts("job-state-reasons"),
+            group.Number("number-of-documents"),
+            group.Number("job-k-octets"),
+            group.Find("time-at-processing") is { } time ? time.Number is not null : null);
+    }
+
+    /// <summary>What is recorded of it.</summary>
+    public IppReference Reference => new(Id, Uuid);
+
+    /// <summary>Whether it will not change any more.</summary>
+    public bool IsEnded => State >= IppJobState.Canceled;
+
+    /// <summary>Whether it never got a document, so that nothing of it can be on paper.</summary>
+    public bool IsEmpty => DocumentCount == 0
+        || (DocumentCount is null && State is (IppJobState.Pending or IppJobState.Held) && Reasons.Any(reason => reason is "job-incoming" or "job-data-insufficient"));
+
+    /// <summary>Whether it ended without that anything was printed.</summary>
+    public bool IsUnprinted => IsEnded && State != IppJobState.Completed && (DocumentCount == 0 || WasProcessed == false);
+
+    /// <summary>Whether the printer could not read the document.</summary>
+    public bool IsContentRefused => State == IppJobState.Aborted && Reasons.Any(ContentErrors.Contains);
+
+    /// <summary>Whether the printer holds fewer bytes than were sent: a part would be printed as if it were the whole.</summary>
+    public bool IsCut(long bytes) => DocumentCount is null or > 0 && Kilobytes is > 0 and var size && size < bytes / 1024;
+
+    /// <summary>Whether it is the one that was recorded.</summary>
+    public bool Is(IppReference reference) => reference.Uuid is null || Uuid is null ? Id == reference.JobId : Uuid == reference.Uuid;
+}

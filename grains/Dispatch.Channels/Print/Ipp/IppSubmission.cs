@@ -1,0 +1,228 @@
+// Long because the order of a submission's steps, and what each way to fail leaves behind, must be read in one place.
+using Dispatch.Abstractions;
+using Dispatch.Channels.Print.Ipp.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Channels.Print.Ipp;
+
+/// <summary>
+/// Brings a document into a printer's queue, once: a job is made, its id is recorded, then the document is sent. A job whose document did not arrive whole is
+/// cancelled, and only then may another be made. Nothing is ever guessed: what the printer cannot answer is unknown.
+/// </summary>
+internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string? media, TimeProvider clock, ILogger logger)
+{
+    private static readonly TimeSpan MaxQuestionTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
+
+    private readonly IppEarlierJobs _earlier = new(queue, clock, logger);
+    private volatile bool _isValidated;
+
+    /// <summary>The part of the budget that is kept for questions after a lost connection.</summary>
+    private TimeSpan QuestionTime => options.IppTimeout / 4 < MaxQuestionTime ? options.IppTimeout / 4 : MaxQuestionTime;
+
+    /// <summary>Makes one attempt. Whoever calls this has decided that it may be printed: a job that was cancelled or aborted is not in its way.</summary>
+    public async Task<AttemptOutcome> SendAsync(IppOrder order, CancellationToken cancellationToken)
+    {
+        using var end = new CancellationTokenSource(options.IppTimeout, clock);
+        using var limit = new CancellationTokenSource(options.IppTimeout - QuestionTime, clock);
+        using var sending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await using (await order.Document!.OpenAsync(sending.Token))
+            {
+                // A document that cannot be read is better known before there is a job.
+            }
+
+            var jobs = await _earlier.FindAsync(order, sending.Token);
+            if (await WeighAsync(order, jobs, isNew: true, sending.Token) is { } earlier)
+                return earlier;
+            return await SubmitAsync(order, sending.Token, end.Token, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return Ended(cancellationToken);
+        }
+        catch (IppFailureException failure)
+        {
+            logger.IppFailed(order.Name, order.Attempt, failure.Reason, failure.ProtocolCode);
+            return IppOutcomes.OfFailure(failure);
+        }
+        catch (Exception error) when (ShipmentDocuments.IsUnreadable(error))
+        {
+            logger.DocumentUnreadable(order.Name, error.GetType().Name);
+            return new AttemptOutcome.Deferred(ReasonCode.Other);
+        }
+    }
+
+    /// <summary>What became of an earlier attempt; none if the printer cannot answer.</summary>
+    public async Task<AttemptOutcome?> AskAsync(IppOrder order, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.IppTimeout, clock);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var jobs = await _earlier.FindAsync(order, asking.Token);
+            if (await WeighAsync(order, jobs, isNew: false, asking.Token) is { } outcome)
+                return outcome;
+
+            // Without a record nothing was sent; with one the job may have been printed and forgotten.
+            return jobs.Count > 0 || IppReference.TryParse(order.Reference) is null
+                ? new AttemptOutcome.Deferred(ReasonCode.Other)
+                : new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Other);
+        }
+        catch (IppFailureException failure)
+        {
+            logger.IppFailed(order.Name, order.Attempt, failure.Reason, failure.ProtocolCode);
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What the jobs of earlier attempts mean together; none if nothing of them is on paper or will be. Jobs without a whole document are cancelled.</summary>
+    private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IReadOnlyList<IppJob> jobs, bool isNew, CancellationToken cancellationToken)
+    {
+        AttemptOutcome? worst = null;
+        foreach (var job in jobs.OrderByDescending(job => job.State == IppJobState.Completed).ThenBy(job => job.IsEnded))
+        {
+            var outcome = await WeighAsync(order, job, isNew, cancellationToken);
+            if (outcome is AttemptOutcome.Delivered or AttemptOutcome.Submitted)
+                return outcome;
+            worst ??= outcome;
+        }
+        return worst;
+    }
+
+    private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IppJob job, bool isNew, CancellationToken cancellationToken)
+    {
+        if (!job.IsEnded && (job.IsEmpty || job.IsCut(order.Bytes)))
+            return await _earlier.CancelAsync(order, job, options.PollPeriod, cancellationToken);
+        if (job is { State: IppJobState.Completed } && job.IsCut(order.Bytes))
+            return new AttemptOutcome.Unknown(SendPhase.Transferring, ReasonCode.Other);
+        if (job.IsEnded && job.State != IppJobState.Completed && (isNew || job.DocumentCount == 0))
+            return null;
+        return IppOutcomes.OfJob(job, options.PollPeriod);
+    }
+
+    private async Task<AttemptOutcome> SubmitAsync(IppOrder order, CancellationToken sending, CancellationToken end, CancellationToken caller)
+    {
+        if (!_isValidated)
+        {
+            var status = await queue.ValidateAsync(sending);
+            if (!IppStatus.IsSuccess(status))
+                return Failed(order, status);
+            _isValidated = true;
+        }
+
+        logger.IppJobCreating(order.Name, order.Attempt);
+        var created = await queue.CreateJobAsync(order.Name, order.IsDuplex, media, sending);
+        if (!created.IsSuccess)
+            return Failed(order, created.Status);
+        var id = created.Job?.Id ?? throw new IppFailureException(ReasonCode.ChannelUnavailable);
+        var job = (await queue.GetJobAsync(id, sending)).Job ?? created.Job;    // the answer to Create-Job holds no UUID
+        logger.IppJobCreated(order.Name, order.Attempt, id);
+
+        try
+        {
+            await order.RecordReferenceAsync(job.Reference.ToString(), sending);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Nothing may be sent. The empty job is cleared away now or when the next attempt finds it.
+            logger.IppReferenceNotRecorded(order.Name, order.Attempt, error.GetType().Name);
+            return await _earlier.CancelAsync(order, job, options.PollPeriod, end) ?? new AttemptOutcome.Deferred(ReasonCode.StorageConflict);
+        }
+        logger.IppReferenceRecorded(order.Name, order.Attempt, id);
+        return await SendDocumentAsync(order, job, sending, end, caller);
+    }
+
+    private async Task<AttemptOutcome> SendDocumentAsync(IppOrder order, IppJob job, CancellationToken sending, CancellationToken end, CancellationToken caller)
+    {
+        using var content = queue.ContentOf(job.Id, order.Name, order.Document!);
+        AttemptOutcome failure;
+        try
+        {
+            logger.IppDocumentSending(order.Name, order.Attempt, job.Id);
+            var answer = await queue.SendDocumentAsync(content, sending);
+            if (answer.IsSuccess)
+            {
+                logger.IppDocumentSent(order.Name, order.Attempt, job.Id);
+                var state = answer.Job?.State ?? IppJobState.Pending;
+                if (state is not (IppJobState.Canceled or IppJobState.Aborted))
+                    return IppOutcomes.OfJob(job with { State = state }, options.PollPeriod);
+                failure = new AttemptOutcome.Deferred(ReasonCode.PrinterStopped);
+            }
+            else
+            {
+                failure = Failed(order, answer.Status);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            failure = Ended(caller);
+        }
+        catch (IppFailureException error)
+        {
+            logger.IppFailed(order.Name, order.Attempt, error.Reason, error.ProtocolCode);
+            failure = IppOutcomes.OfFailure(error);
+        }
+        catch (Exception error) when (ShipmentDocuments.IsUnreadable(error))
+        {
+            failure = new AttemptOutcome.Deferred(ReasonCode.Other);
+        }
+
+        if (content.DocumentError is { } unreadable)
+        {
+            logger.DocumentUnreadable(order.Name, unreadable.GetType().Name);
+            failure = new AttemptOutcome.Deferred(ReasonCode.Other);
+        }
+        return await SettleAsync(order, job, failure, content.IsDocumentBegun, end);
+    }
+
+    /// <summary>Asks what the printer has of a document whose sending failed, until it answers or the time is over.</summary>
+    private async Task<AttemptOutcome> SettleAsync(IppOrder order, IppJob job, AttemptOutcome failure, bool isDocumentBegun, CancellationToken end)
+    {
+        var unknown = new AttemptOutcome.Unknown(SendPhase.Transferring, failure.FailureReason ?? ReasonCode.Other);
+        using var limit = new CancellationTokenSource(QuestionTime, clock);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, end);
+        for (var delay = FirstDelay; ; delay = delay * 2 < MaxDelay ? delay * 2 : MaxDelay)
+        {
+            try
+            {
+                var jobs = await _earlier.FindAsync(order with { Reference = job.Reference.ToString() }, asking.Token);
+                return jobs.Count > 0 || !isDocumentBegun
+                    ? await WeighAsync(order, jobs, isNew: false, asking.Token) ?? failure
+                    : unknown;
+            }
+            catch (IppFailureException)
+            {
+                // It is away, for now.
+            }
+            catch (OperationCanceledException)
+            {
+                return isDocumentBegun ? unknown : failure;
+            }
+
+            try
+            {
+                await Task.Delay(delay, clock, asking.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return isDocumentBegun ? unknown : failure;
+            }
+        }
+    }
+
+    private AttemptOutcome Failed(IppOrder order, int status)
+    {
+        var outcome = IppOutcomes.OfStatus(status);
+        logger.IppFailed(order.Name, order.Attempt, outcome.FailureReason ?? ReasonCode.Other, IppStatus.ToCode(status));
+        return outcome;
+    }
+
+    private static AttemptOutcome.Deferred Ended(CancellationToken caller) => new(caller.IsCancellationRequested ? ReasonCode.Cancelled : ReasonCode.Timeout);
+}
