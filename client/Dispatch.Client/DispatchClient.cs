@@ -30,6 +30,9 @@ public sealed class DispatchClient(IGrainFactory grains)
     /// <summary>The mailbox that undeliverable e-mails come back to.</summary>
     public IReceiptsGrain Bounces => Grains.GetGrain<IReceiptsGrain>("bounces");
 
+    /// <summary>A print batch by its id.</summary>
+    public IPrintBatchGrain PrintBatch(string id) => Grains.GetGrain<IPrintBatchGrain>(id);
+
     /// <summary>A run by its id.</summary>
     public IBillingRunGrain Run(string id) => Grains.GetGrain<IBillingRunGrain>(id);
 

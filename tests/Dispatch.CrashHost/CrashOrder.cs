@@ -12,6 +12,9 @@ public sealed record CrashOrder
     /// <summary>The port of the mail relay on loopback; none: e-mail goes to the pickup folder.</summary>
     public int? RelayPort { get; init; }
 
+    /// <summary>The printer, by its IPP address; with one the invoices belong to a run and go as print batches. None: letters go into the spool folder.</summary>
+    public string? PrinterUri { get; init; }
+
     /// <summary>The log event at which the process kills itself; none: it does not.</summary>
     public int? KillEvent { get; init; }
 

@@ -46,6 +46,14 @@ internal sealed class CrashRun(CrashOrder order, TextWriter output)
             settings["Email:SlotCount"] = "2";
         }
 
+        if (order.PrinterUri is { } printer)
+        {
+            settings["Print:Printers:press:Uri"] = printer;
+            settings["Print:DefaultPrinter"] = "press";
+            settings["Print:GatherPeriod"] = "00:00:00";
+            settings["Print:PollPeriod"] = "00:00:01";
+        }
+
         return settings;
     }
 
@@ -70,6 +78,8 @@ internal sealed class CrashRun(CrashOrder order, TextWriter output)
     private async Task FinalizeAsync(IGrainFactory grains, string number, CancellationToken cancellationToken)
     {
         var request = CrashUtility.RequestOf(number);
+        if (order.PrinterUri is not null)
+            request = request with { RunId = "crash", Queue = 1 };
         while (true)
         {
             var answer = (await grains.GetGrain<IFinalizationGrain>(0).FinalizeManyAsync([request]))[0];

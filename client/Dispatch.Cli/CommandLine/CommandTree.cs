@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dispatch.Cli.Batches;
 using Dispatch.Cli.Billers;
 using Dispatch.Cli.Bounces;
 using Dispatch.Cli.Channels;
@@ -32,6 +33,7 @@ internal static class CommandTree
             InvoiceCommands.Create(),
             RunCommands.Create(),
             DispatchCommands.Create(),
+            BatchCommands.Create(),
             ChannelCommands.Create(),
             BounceCommands.Create(),
             PrinterCommands.Create(),

@@ -9,12 +9,12 @@ using Dispatch.Client;
 
 namespace Dispatch.Cli.Dispatches;
 
-/// <summary><c>dispatch list|retry|cancel|hold</c>.</summary>
+/// <summary><c>dispatch list|retry|cancel|hold|resend</c>.</summary>
 internal static class DispatchCommands
 {
     private const int DefaultLimit = 200;
 
-    public static CliCommand Create() => new("dispatch", "One invoice through one channel: where it stands, and what a person can do about it.") { List(), Retry(), Cancel(), Hold() };
+    public static CliCommand Create() => new("dispatch", "One invoice through one channel: where it stands, and what a person can do about it.") { List(), Retry(), Cancel(), Hold(), Resend() };
 
     private static CliCommand List()
     {
@@ -89,6 +89,27 @@ internal static class DispatchCommands
             Examples = ["dispatch hold 2026-0042~d1"],
             ExitCodes = [ExitCode.Refused, ExitCode.NotFound],
             Run = context => CommandAsync(context, context.Get(id), grain => grain.HoldAsync()),
+        };
+    }
+
+    private static CliCommand Resend()
+    {
+        var (id, reason, by) = (Id(), CliOptions.Reason(), CliOptions.By());
+        return new CliCommand("resend", "Send what was sent before once more, as a copy with an id of its own. Each call makes another copy.")
+        {
+            Arguments = { id },
+            Options = { reason, by },
+            Examples = ["dispatch resend 2026-0042~d1 --reason \"the customer deleted it\""],
+            ExitCodes = [ExitCode.Refused, ExitCode.NotFound],
+            Run = async context =>
+            {
+                await using var engine = await context.OpenAsync(EngineUse.Write);
+                var dispatch = await engine.Client.FindDispatchAsync(context.Get(id), context.Biller);
+                var answer = await engine.Client.Dispatch(dispatch).ResendAsync(context.Get(reason)!, context.Get(by)!);
+                return answer.Error is { } problem
+                    ? throw new CommandException(problem.Code is "reason_invalid" or "by_invalid" ? ExitCode.Usage : ExitCode.Refused, CliError.Of(problem))
+                    : Print(context.Terminal, answer.Copy!, ExitCode.Done);
+            },
         };
     }
 

@@ -39,8 +39,14 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
 
         if (FindChannel(_record) is not var (channel, lane))
             return await HoldUnconfiguredAsync();
-        if (IsGathered(_record))
+        if (_record.Progress.State == DispatchState.Pending && IsGathered(_record))
             return await SetAsideAsync(_record);
+        if (_record.Row.Batch is not null)
+        {
+            DeactivateOnIdle();
+            return WakeResult.Declined;    // moves with its batch alone
+        }
+
         switch (_record.Progress.State)
         {
             case DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown:
@@ -132,16 +138,14 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
             DeactivateOnIdle();
     }
 
-    /// <summary>Whether it is a letter of a run whose printer takes print batches. A copy of a run's letter that is in no batch has the queue of its own.</summary>
+    /// <summary>Whether it is a letter of a run whose printer takes print batches. A copy that is in no batch goes like an invoice of its own.</summary>
     private bool IsGathered(DispatchRecord record) => record.Row is { Kind: DispatchKind.Post, Queue: > 0 }
         && services.Channels.BatchesOf(ChannelLane.DestinationOf(record.Row.Lane)) is not null;
 
-    /// <summary>Lets a letter wait for the gatherer. What is on its way in a batch moves with that alone.</summary>
+    /// <summary>Lets a letter wait for the gatherer.</summary>
     private async Task<WakeResult> SetAsideAsync(DispatchRecord record)
     {
         DeactivateOnIdle();
-        if (record.Progress.State != DispatchState.Pending)
-            return WakeResult.Declined;
         await services.Batches.SetAsideAsync(record.Row.Id, record.Version);
         _record = null;
         return WakeResult.Moved;

@@ -23,15 +23,26 @@ internal static class LetterFollowing
     {
         // Batches give up, not their letters; and nothing but the batch moves a letter, so none is ever due.
         var policy = new DispatchPolicy(Never, UnknownRule.Hold, TimeSpan.Zero, hasFallback, Jitter: 0);
+        if (batch is { State: DispatchState.Pending, Outcome: OutcomeKind.Deferred } && IsLost(letter) && letter.AttemptToken == batch.AttemptToken)
+        {
+            // A person found out that nothing was printed: what is printed next is no possible duplicate.
+            var known = new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode));
+            letter = ((Transition.Changed)DispatchMachine.Apply(letter, known, policy)).Next;
+            var retried = (Transition.Changed)DispatchMachine.Apply(letter, new DispatchEvent.Retry(batch.ChangedAt), policy);
+            return retried with { Next = retried.Next with { DueAt = null } };
+        }
+
         return Happening(batch, exception, letter) is { } happening && DispatchMachine.Apply(letter, happening, policy) is Transition.Changed changed
             ? changed with { Next = changed.Next with { DueAt = null } }
             : null;
     }
 
+    private static bool IsLost(DispatchProgress letter) => letter is { State: DispatchState.Held, Outcome: OutcomeKind.Unknown };
+
     private static DispatchEvent? Happening(DispatchProgress batch, AttemptOutcome? exception, DispatchProgress letter)
     {
         var isOpen = letter.State is DispatchState.Sending or DispatchState.Submitted;
-        var isLost = letter is { State: DispatchState.Held, Outcome: OutcomeKind.Unknown };
+        var isLost = IsLost(letter);
         var isHeldWithBatch = letter is { State: DispatchState.Held, Reason: ReasonCode.BatchHeld };
         var waits = letter.State is DispatchState.Pending or DispatchState.Deferred;
         return batch.State switch

@@ -58,14 +58,16 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         var answer = await CommandAsync("retry", reason, by, (row, at) => Apply(row, new DispatchEvent.Retry(at)));
         if (answer.Error is null)
             await WakeAsync();
-        return answer;
+        return ForgetAfter(answer);
     }
 
     /// <inheritdoc/>
-    public Task<PrintBatchAnswer> HoldAsync(string reason, string by) => CommandAsync("hold", reason, by, (row, at) => Apply(row, new DispatchEvent.Hold(at)));
+    public async Task<PrintBatchAnswer> HoldAsync(string reason, string by) =>
+        ForgetAfter(await CommandAsync("hold", reason, by, (row, at) => Apply(row, new DispatchEvent.Hold(at))));
 
     /// <inheritdoc/>
-    public Task<PrintBatchAnswer> CancelAsync(string reason, string by) => CommandAsync("cancel", reason, by, (row, at) => Apply(row, new DispatchEvent.Cancel(at)));
+    public async Task<PrintBatchAnswer> CancelAsync(string reason, string by) =>
+        ForgetAfter(await CommandAsync("cancel", reason, by, (row, at) => Apply(row, new DispatchEvent.Cancel(at))));
 
     /// <inheritdoc/>
     public async Task<PrintBatchAnswer> SettleAsync(bool isPrinted, string reason, string by)
@@ -83,7 +85,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         });
         if (answer.Error is null && !isPrinted)
             await WakeAsync();
-        return answer;
+        return ForgetAfter(answer);
     }
 
     /// <inheritdoc/>
@@ -134,20 +136,27 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
             return NotFound();
         if (Engine.Channels.Find(DispatchKind.Post, printer) is not var (_, lane))
             return new PrintBatchAnswer(PrintBatchViews.Of(row), ChannelDirectory.UnknownPrinter(printer, Engine.Channels.Printers));
-        if (_isAttemptOpen || row.Progress is { State: DispatchState.Held, Outcome: OutcomeKind.Unknown })
+        if (row.Progress is { State: DispatchState.Held, Outcome: OutcomeKind.Unknown })
             return Declined(row, "It may have been printed; settle it first.");
-        var now = Engine.Clock.GetUtcNow();
-        if (Apply(row, new DispatchEvent.Cancel(now)) is not Transition.Changed { Next.State: DispatchState.Cancelled } ended)
+        if (row.Progress.State is not (DispatchState.Pending or DispatchState.Deferred or DispatchState.Held))
             return Declined(row, $"It is {DispatchMachine.Word(row.Progress.State)}.");
-
-        var moved = await services.Batches.DissolveAsync(row with { Progress = ended.Next }, lane.Name, services.Channel.BatchesOf(printer) is null ? now : null);
-        if (moved is null)
+        await services.Letters.FollowAsync(row, BatchDetails.Parse(row.Details));    // those that are behind would stay where they are
+        if (!await DissolveAsync(row, lane.Name, Engine.Channels.BatchesOf(printer) is null ? Engine.Clock.GetUtcNow() : null))
             return Declined(row, "It has moved on meanwhile; look again.");
         services.Logger.BatchCommanded(Id, $"move to {printer}", by, reason);
+        return ForgetAfter(new PrintBatchAnswer(await GetAsync(), null));
+    }
+
+    /// <summary>Ends the batch before it is printed, and lets its letters go on in a lane.</summary>
+    private async Task<bool> DissolveAsync(PrintBatchRow row, string lane, DateTimeOffset? dueAt)
+    {
+        var ended = (Transition.Changed)Apply(row, new DispatchEvent.Cancel(Engine.Clock.GetUtcNow()));
+        if (await services.Batches.DissolveAsync(row with { Progress = ended.Next }, lane, dueAt) is null)
+            return false;
+        services.Logger.BatchRecorded(Id, row.Progress.Attempt, DispatchState.Cancelled);
         Engine.Recovery.Note(row.Queue);
         Engine.Recovery.Pulse();
-        ForgetUnlessOpen();
-        return new PrintBatchAnswer(await GetAsync(), null);
+        return true;
     }
 
     /// <summary>Does what is due: brings letters on, begins an attempt or asks about one.</summary>
@@ -160,24 +169,29 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
             await FollowAsync();
         if (_row.Progress.DueAt is not { } dueAt || dueAt > Engine.Clock.GetUtcNow() || Engine.Board.IsPaused(QueueOf(row)))
             return;
-        if (Engine.Channels.Find(DispatchKind.Post, ChannelLane.DestinationOf(row.Lane)) is not var (_, lane))
+        var printer = ChannelLane.DestinationOf(row.Lane);
+        if (Engine.Channels.Find(DispatchKind.Post, printer) is not var (found, lane))
         {
             await ChangeAsync(new DispatchEvent.Hold(Engine.Clock.GetUtcNow(), ReasonCode.ChannelUnavailable), lane: null);
             return;
         }
 
+        var channel = Engine.Channels.BatchesOf(printer) is null ? null : (IPrintBatchChannel)found;
         switch (_row.Progress.State)
         {
-            case DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown:
-                await BeginAsync(lane);
+            case DispatchState.Pending or DispatchState.Deferred when channel is null:
+                await DissolveAsync(_row, lane.Name, Engine.Clock.GetUtcNow());    // the printer takes each letter by itself now
+                break;
+            case DispatchState.Pending or DispatchState.Deferred:
+                await BeginAsync(channel!, lane);
                 break;
             case DispatchState.Sending or DispatchState.Submitted:
-                await AskAsync(lane);
+                await AskAsync(channel, lane);
                 break;
         }
     }
 
-    private async Task BeginAsync(ChannelLane lane)
+    private async Task BeginAsync(IPrintBatchChannel channel, ChannelLane lane)
     {
         if (Engine.Slots.TryTake(lane, isRun: true) is not { } lease)
             return;
@@ -203,16 +217,16 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         services.Logger.BatchBegun(Id, _row.Progress.Attempt);
         _isAttemptOpen = true;
         _attempt = this.RegisterGrainTimer(
-            _ => AttemptAsync(lane, token, begunAt, lease),
+            _ => AttemptAsync(channel, lane, token, begunAt, lease),
             new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
     }
 
-    private async Task AttemptAsync(ChannelLane lane, Guid token, long begunAt, LaneSlots.Lease lease)
+    private async Task AttemptAsync(IPrintBatchChannel channel, ChannelLane lane, Guid token, long begunAt, LaneSlots.Lease lease)
     {
         var attempt = _row!.Progress.Attempt;
         try
         {
-            var outcome = await SendAsync(lane, begunAt);
+            var outcome = await SendAsync(channel, lane, begunAt);
             Engine.Instruments.AttemptEnded(lane, outcome.Outcome, Engine.Clock.GetElapsedTime(begunAt));
             await RecordAsync(lane, token, outcome);
             lease.Dispose();
@@ -232,7 +246,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         }
     }
 
-    private async Task<BatchOutcome> SendAsync(ChannelLane lane, long begunAt)
+    private async Task<BatchOutcome> SendAsync(IPrintBatchChannel channel, ChannelLane lane, long begunAt)
     {
         using var budget = new CancellationTokenSource(lane.SendBudget, Engine.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, Engine.Life.Drained, Engine.Board.PauseTokenOf(QueueOf(_row!)));
@@ -252,7 +266,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
                     services.Logger.BatchComposed(Id, attempt, made.Composed.PageCount, made.Bytes);
                     if (Engine.Clock.GetElapsedTime(begunAt) > lane.SendBudget)
                         return new AttemptOutcome.Deferred(ReasonCode.Timeout);
-                    var outcome = await services.Channel.SendBatchAsync(
+                    var outcome = await channel.SendBatchAsync(
                         BatchMaker.ShipmentOf(_row, details, letters, made) with { RecordReferenceAsync = RecordReferenceAsync }, linked.Token);
                     return outcome.Outcome is AttemptOutcome.Deferred { Reason: ReasonCode.Cancelled } && budget.IsCancellationRequested
                         ? new AttemptOutcome.Deferred(ReasonCode.Timeout)
@@ -380,10 +394,10 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
     }
 
     /// <summary>Asks the printer about an attempt whose process is gone, or about a job that it has taken.</summary>
-    private async Task AskAsync(ChannelLane lane)
+    private async Task AskAsync(IPrintBatchChannel? channel, ChannelLane lane)
     {
         var row = _row!;
-        var answer = await services.Channel.AskBatchAsync(BatchMaker.ShipmentOf(row, BatchDetails.Parse(row.Details)), Engine.Life.Stopping);
+        var answer = channel is null ? null : await channel.AskBatchAsync(BatchMaker.ShipmentOf(row, BatchDetails.Parse(row.Details)), Engine.Life.Stopping);
         if (row.Progress.State == DispatchState.Sending)
         {
             await ChangeAsync(new DispatchEvent.DeadlinePassed(Engine.Clock.GetUtcNow(), answer?.Outcome), lane);
@@ -461,7 +475,6 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
                     {
                         _row = row;
                         await FollowAsync();
-                        ForgetUnlessOpen();
                     }
 
                     break;
@@ -477,6 +490,13 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
 
     private PrintBatchAnswer Declined(PrintBatchRow row, string why) =>
         new(PrintBatchViews.Of(row), new Problem("batch_state", "batch", Id, why, "See 'dispatchctl batch show'."));
+
+    /// <summary>Last of all: an attempt that was begun must not be asked to leave.</summary>
+    private PrintBatchAnswer ForgetAfter(PrintBatchAnswer answer)
+    {
+        ForgetUnlessOpen();
+        return answer;
+    }
 
     private void ForgetUnlessOpen()
     {

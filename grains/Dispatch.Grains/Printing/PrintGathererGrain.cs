@@ -65,7 +65,7 @@ internal sealed class PrintGathererGrain(
         }
 
         var first = (await batches.ListWaitingAsync(queue, 0, 1, services.Life.Stopping)).SingleOrDefault();
-        if (first is null || (await runs.FindAsync(first.RunId, services.Life.Stopping))?.Phase is not (RunPhase.Finalized or RunPhase.Stopped))
+        if (first is null || await runs.FindAsync(first.RunId, services.Life.Stopping) is { Phase: not (RunPhase.Finalized or RunPhase.Stopped) })
             return;
 
         var isFirst = (await batches.ListAsync(new PrintBatchFilter(RunId: first.RunId, Lane: queue.Lane, Take: 1), services.Life.Stopping)).Count == 0;

@@ -1,4 +1,3 @@
-using Dispatch.Channels.Print;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Storage.Printing;
 using Microsoft.Extensions.Logging;
@@ -11,5 +10,4 @@ internal sealed record PrintServices(
     DispatchServices Dispatches,
     BatchLetters Letters,
     BatchMaker Maker,
-    IPrintBatchChannel Channel,
     ILogger<PrintBatchGrain> Logger);

@@ -52,6 +52,16 @@ internal static class KillPoints
     /// <summary>A print batch on its way to a printer.</summary>
     public static IReadOnlyList<KillPoint> PrintJobs { get; } =
     [
+        Step(nameof(GrainSteps.BatchMaking), GrainSteps.BatchMaking),
+        Step(nameof(GrainSteps.BatchMade), GrainSteps.BatchMade),
+        Step(nameof(GrainSteps.BatchIntentWriting), GrainSteps.BatchIntentWriting),
+        Step(nameof(GrainSteps.BatchBegun), GrainSteps.BatchBegun),
+        Step(nameof(GrainSteps.BatchFixed), GrainSteps.BatchFixed),
+        Step(nameof(GrainSteps.BatchComposed), GrainSteps.BatchComposed),
+        Step(nameof(GrainSteps.BatchReferenceRecorded), GrainSteps.BatchReferenceRecorded),
+        Step(nameof(GrainSteps.BatchOutcomeWriting), GrainSteps.BatchOutcomeWriting),
+        Step(nameof(GrainSteps.BatchRecorded), GrainSteps.BatchRecorded),
+        Step(nameof(GrainSteps.BatchFollowed), GrainSteps.BatchFollowed),
         Step(nameof(ChannelSteps.IppJobCreating), ChannelSteps.IppJobCreating),
         Step(nameof(ChannelSteps.IppJobCreated), ChannelSteps.IppJobCreated),
         Step(nameof(ChannelSteps.IppReferenceRecorded), ChannelSteps.IppReferenceRecorded),
@@ -82,7 +92,10 @@ internal static class KillPoints
         GrainSteps.ScanFailed, GrainSteps.WakeFailed, GrainSteps.PokeFailed, GrainSteps.HousekeepingFailed, GrainSteps.PersonalDataRemoved, GrainSteps.UploadsRemoved, GrainSteps.FinalizationFailed,
         GrainSteps.ControlsNotRead, GrainSteps.RunNotReached, GrainSteps.ChannelPaused, GrainSteps.ChannelResumed, GrainSteps.RunPhaseChanged,
         GrainSteps.RunPaused, GrainSteps.RunResumed, GrainSteps.RunCancelled, GrainSteps.RunStepFailed,
-        GrainSteps.SubscriptionHeld, GrainSteps.SubscriptionReleased,
+        GrainSteps.SubscriptionHeld, GrainSteps.SubscriptionReleased, GrainSteps.ReferenceRecorded, GrainSteps.Resent,
+        GrainSteps.GathererNotReached, GrainSteps.GatherFailed, GrainSteps.WaitingReleased, GrainSteps.BatchDeferred, GrainSteps.BatchRefused, GrainSteps.BatchHeld,
+        GrainSteps.BatchOutcomeNotWritten, GrainSteps.BatchOutcomeTooLate, GrainSteps.BatchAttemptFailed, GrainSteps.BatchLetterUnusable, GrainSteps.BatchDocumentUnreadable,
+        GrainSteps.BatchCommanded,
         GrainSteps.ReceiptWriting, GrainSteps.CameBack, GrainSteps.ReceiptIgnored, GrainSteps.ReceiptSourceOpened, GrainSteps.ReceiptSourceFailed, GrainSteps.ReceiptUnmatched,
         GrainSteps.ReceiptExpired, GrainSteps.ReceiptsNotReached, GrainSteps.ReceiptsTaken, ChannelSteps.BounceUnreadable,
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable, ChannelSteps.EmailUnsigned,

@@ -41,13 +41,15 @@ internal sealed class IppPrinter : IPrinter, IDisposable
         PrintAsync(IppOrder.Of(shipment, _isDuplex, documents), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<AttemptOutcome> PrintBatchAsync(BatchShipment batch, CancellationToken cancellationToken) => PrintAsync(IppOrder.Of(batch), cancellationToken);
+    public async Task<BatchOutcome> PrintBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
+        BatchOutcome.OfAll(await PrintAsync(IppOrder.Of(batch), cancellationToken));
 
     /// <inheritdoc/>
     public Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken) => AskAsync(IppOrder.Of(shipment, _isDuplex), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<AttemptOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken) => AskAsync(IppOrder.Of(batch), cancellationToken);
+    public async Task<BatchOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
+        BatchOutcome.OfAll(await AskAsync(IppOrder.Of(batch), cancellationToken));
 
     /// <inheritdoc/>
     public async Task<PrinterStatus> GetStatusAsync(CancellationToken cancellationToken)

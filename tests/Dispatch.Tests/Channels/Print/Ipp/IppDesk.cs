@@ -49,7 +49,7 @@ internal sealed class IppDesk : IDisposable
 
     /// <summary>Asks until the job is not under way any more.</summary>
     public Task<AttemptOutcome?> AskUntilEndedAsync(PrintChannel channel, BatchShipment batch, CancellationToken cancellationToken) =>
-        AskUntilEndedAsync(() => channel.AskBatchAsync(batch, cancellationToken), cancellationToken);
+        AskUntilEndedAsync(async () => (await channel.AskBatchAsync(batch, cancellationToken))?.Outcome, cancellationToken);
 
     public void Dispose()
     {
