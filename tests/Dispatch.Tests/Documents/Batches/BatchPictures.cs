@@ -16,17 +16,17 @@ internal static class BatchPictures
         using var actual = PageImage.Draw(batch, batchPage, DotsPerInch);
         Assert.Equal((expected.Width, expected.Height), (actual.Width, actual.Height));
 
-        var different = 0;
+        var different = new List<(int X, int Y, SKColor Expected, SKColor Actual)>();
         for (var y = 0; y < expected.Height; y++)
         {
             for (var x = 0; x < expected.Width; x++)
             {
                 if (!IsInTheMark(x, y) && Distance(expected.GetPixel(x, y), actual.GetPixel(x, y)) > 8)
-                    different++;
+                    different.Add((x, y, expected.GetPixel(x, y), actual.GetPixel(x, y)));
             }
         }
 
-        Assert.True(different == 0, $"Page {batchPage}: {different} pixels differ.");
+        Assert.True(different.Count == 0, $"Page {batchPage}: {different.Count} pixels differ: {string.Join(' ', different.Take(20))}");
         Assert.Equal(SKColors.White, actual.GetPixel((int)(14.7 * PixelsPerMillimetre), (int)(128 * PixelsPerMillimetre)));
     }
 

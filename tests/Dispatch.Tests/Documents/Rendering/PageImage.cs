@@ -59,7 +59,7 @@ internal static class PageImage
             File.WriteAllBytes(file, pdf.Span);
             var number = pageNumber.ToString(CultureInfo.InvariantCulture);
             var resolution = dotsPerInch.ToString(CultureInfo.InvariantCulture);
-            var (exitCode, output) = Tool.Run("pdftoppm", "-r", resolution, "-png", "-singlefile", "-f", number, "-l", number, file, Path.Combine(folder, "page"));
+            var (exitCode, output) = Tool.Run("pdftoppm", "-cropbox", "-r", resolution, "-png", "-singlefile", "-f", number, "-l", number, file, Path.Combine(folder, "page"));
             Assert.True(exitCode == 0, output);
             return use(Path.Combine(folder, "page.png"));
         }
