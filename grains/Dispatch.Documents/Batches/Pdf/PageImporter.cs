@@ -12,6 +12,9 @@ namespace Dispatch.Documents.Batches.Pdf;
 /// </summary>
 internal sealed class PageImporter(PdfFileWriter writer, SharedObjects shared, PageLayers layers)
 {
+    // The form must not cut off what the page shows up to its edge; the page itself does that.
+    private const double Bleed = 10;
+
     private readonly ObjectCopier _copier = new(writer, shared, layers);
 
     /// <summary>Imports all pages of a file, which can be forgotten then.</summary>
@@ -81,7 +84,7 @@ internal sealed class PageImporter(PdfFileWriter writer, SharedObjects shared, P
 
     private void FormEntries(ArrayBufferWriter<byte> to, PdfPage page, PageBox media, PdfDictionary? stream)
     {
-        to.Raw("/Type/XObject/Subtype/Form/BBox["u8).Real(media.Left).Real(media.Bottom).Real(media.Right).Real(media.Top).Raw("]/Resources "u8);
+        to.Raw("/Type/XObject/Subtype/Form/BBox["u8).Real(media.Left - Bleed).Real(media.Bottom - Bleed).Real(media.Right + Bleed).Real(media.Top + Bleed).Raw("]/Resources "u8);
         if (PdfValues.Dictionary(page.Elements["/Resources"]) is null)
             to.Raw("<<>>"u8);
         else

@@ -13,12 +13,11 @@ internal static class BatchSamples
     /// <summary>A bill of two pages with a payment slip on the second.</summary>
     public static ReadOnlyMemory<byte> Bill { get; } = s_renderer.Render(SampleBills.Request, SampleBills.Payment).Pdf;
 
-    /// <summary>A bill of its own number and figures.</summary>
-    public static RenderedDocument BillOf(int number, int moreLines = 0)
-    {
-        var invoice = SampleBills.WithMoreLines(moreLines) with { Number = $"2027-{number.ToString("000000", CultureInfo.InvariantCulture)}" };
-        return s_renderer.Render(SampleBills.Request with { Invoice = invoice, MeterReadings = moreLines < 0 ? [] : SampleBills.Readings }, SampleBills.Payment);
-    }
+    /// <summary>A bill of its own number; 20 lines more make three pages of it.</summary>
+    public static RenderedDocument BillOf(int number, int moreLines = 0) =>
+        s_renderer.Render(SampleBills.Request with { Invoice = SampleBills.WithMoreLines(moreLines) with { Number = NumberOf(number) } }, SampleBills.Payment);
+
+    public static string NumberOf(int number) => $"2027-{number.ToString("000000", CultureInfo.InvariantCulture)}";
 
     public static BatchDocument Document(string name, ReadOnlyMemory<byte> pdf, int pageCount) =>
         new() { Name = name, PageCount = pageCount, OpenAsync = _ => Task.FromResult(pdf) };

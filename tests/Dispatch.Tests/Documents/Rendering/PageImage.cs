@@ -1,17 +1,32 @@
 using System.Globalization;
+using Dispatch.Tests.Channels.Email;
 using SkiaSharp;
 using ZXing;
 using ZXing.Common;
 
 namespace Dispatch.Tests.Documents.Rendering;
 
-/// <summary>A page drawn by poppler at 300 dpi, and the QR code on it as a telephone would read it.</summary>
+/// <summary>A page drawn by poppler, and the codes on it as a telephone or an inserter would read them.</summary>
 internal static class PageImage
 {
     private const double PixelsPerMillimetre = 300 / 25.4;
 
     /// <summary>Reads the code within a rectangle of the page given in millimetres.</summary>
-    public static Result? ReadQrCode(ReadOnlyMemory<byte> pdf, int pageNumber, double left, double top, double size)
+    public static Result? ReadQrCode(ReadOnlyMemory<byte> pdf, int pageNumber, double left, double top, double size) =>
+        Read(BarcodeFormat.QR_CODE, pdf, pageNumber, left, top, size);
+
+    /// <summary>The same for a DataMatrix.</summary>
+    public static Result? ReadDataMatrix(ReadOnlyMemory<byte> pdf, int pageNumber, double left, double top, double size) =>
+        Read(BarcodeFormat.DATA_MATRIX, pdf, pageNumber, left, top, size);
+
+    /// <summary>What libdmtx reads at the left edge of the page, which is a tenth of its width; empty where it finds no code.</summary>
+    public static string ReadByDmtx(ReadOnlyMemory<byte> pdf, int pageNumber)
+    {
+        RequiredProgram.Require("/usr/bin/dmtxread", "dmtx-utils");
+        return WithPicture(pdf, pageNumber, 300, picture => Tool.RunForOutput("dmtxread", "--stop-after=1", "--x-range-max=10%", picture));
+    }
+
+    private static Result? Read(BarcodeFormat format, ReadOnlyMemory<byte> pdf, int pageNumber, double left, double top, double size)
     {
         using var page = Draw(pdf, pageNumber);
         var (x, y, side) = (Pixels(left), Pixels(top), Pixels(size));
@@ -24,7 +39,7 @@ internal static class PageImage
 
         var reader = new BarcodeReaderGeneric
         {
-            Options = new DecodingOptions { PossibleFormats = [BarcodeFormat.QR_CODE], TryHarder = true, CharacterSet = "UTF-8" },
+            Options = new DecodingOptions { PossibleFormats = [format], TryHarder = true, CharacterSet = "UTF-8" },
         };
         return reader.Decode(new RGBLuminanceSource(grey, side, side, RGBLuminanceSource.BitmapFormat.Gray8));
     }
@@ -33,7 +48,7 @@ internal static class PageImage
     public static string ReadByZbar(ReadOnlyMemory<byte> pdf, int pageNumber, int dotsPerInch) =>
         WithPicture(pdf, pageNumber, dotsPerInch, picture => Tool.RunForOutput("zbarimg", "--raw", "--quiet", "--set", "*.enable=0", "--set", "qrcode.enable=1", picture));
 
-    public static SKBitmap Draw(ReadOnlyMemory<byte> pdf, int pageNumber) => WithPicture(pdf, pageNumber, 300, SKBitmap.Decode);
+    public static SKBitmap Draw(ReadOnlyMemory<byte> pdf, int pageNumber, int dotsPerInch = 300) => WithPicture(pdf, pageNumber, dotsPerInch, SKBitmap.Decode);
 
     private static T WithPicture<T>(ReadOnlyMemory<byte> pdf, int pageNumber, int dotsPerInch, Func<string, T> use)
     {
@@ -44,7 +59,7 @@ internal static class PageImage
             File.WriteAllBytes(file, pdf.Span);
             var number = pageNumber.ToString(CultureInfo.InvariantCulture);
             var resolution = dotsPerInch.ToString(CultureInfo.InvariantCulture);
-            var (exitCode, output) = Tool.Run("pdftoppm", "-r", resolution, "-png", "-singlefile", "-f", number, "-l", number, file, Path.Combine(folder, "page"));
+            var (exitCode, output) = Tool.Run("pdftoppm", "-cropbox", "-r", resolution, "-png", "-singlefile", "-f", number, "-l", number, file, Path.Combine(folder, "page"));
             Assert.True(exitCode == 0, output);
             return use(Path.Combine(folder, "page.png"));
         }
