@@ -273,7 +273,7 @@ internal sealed class PrivateCups : IAsyncDisposable
             {listen}
             ServerName localhost
             Browsing Off
-            DefaultAuthType None
+            DefaultAuthType {(_settings.NeedsPassword ? "Basic" : "None")}
             DefaultEncryption Never
             LogLevel info
             MaxJobs {_settings.MaxJobs}
