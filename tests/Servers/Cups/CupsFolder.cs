@@ -13,7 +13,7 @@ internal sealed class CupsFolder : IAsyncDisposable
         pid=$(cat "$0/cupsd.pid" 2>/dev/null)
         if [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$0/"; then
             kill -KILL "$pid"
-            while [ -e "/proc/$pid/cwd" ] && [ "$(cut -d ' ' -f 3 "/proc/$pid/stat")" != Z ]; do sleep 0.05; done
+            while [ -e "/proc/$pid/cwd" ] && [ "$(cut -d ' ' -f 3 "/proc/$pid/stat" 2>/dev/null)" != Z ]; do sleep 0.05; done
         fi
         rm -rf "$0"
         """;

@@ -31,7 +31,7 @@ internal sealed class PrivateCups : IAsyncDisposable
         echo "STATE: -media-empty-error" >&2
         if [ -n "$6" ]; then cat "$6" >"$dir/.$1.tmp"; else cat >"$dir/.$1.tmp"; fi
         while [ -e "$dir/.jam" ]; do touch "$dir/.jammed"; sleep 0.05; done
-        if [ -e "$dir/.broken" ]; then exit 4; fi
+        if [ -e "$dir/.broken" ]; then exit 1; fi
         echo "$3" >"$dir/$1.name"
         mv "$dir/.$1.tmp" "$dir/$1-$$.pdf"
         """;
@@ -158,10 +158,10 @@ internal sealed class PrivateCups : IAsyncDisposable
         WaitAsync(() => File.Exists(Path.Combine(OutputOf(queue), ".jammed")), "a jammed job", cancellationToken);
 
     /// <summary>Leaves no more room on the server's disk than for small files.</summary>
-    public Task FillDiskAsync(CancellationToken cancellationToken) => LimitFilesAsync("2048", cancellationToken);
+    public Task FillDiskAsync(CancellationToken cancellationToken) => LimitFilesAsync("2048:", cancellationToken);
 
     /// <summary>Makes room on the server's disk.</summary>
-    public Task FreeDiskAsync(CancellationToken cancellationToken) => LimitFilesAsync("unlimited", cancellationToken);
+    public Task FreeDiskAsync(CancellationToken cancellationToken) => LimitFilesAsync("unlimited:", cancellationToken);
 
     /// <summary>Lets the server take nothing in and answer nothing, as if its machine stood still; what is sent to it is kept by the network.</summary>
     public Task StandStillAsync(CancellationToken cancellationToken) => RunAsync("kill", ["-STOP", ServerId], cancellationToken);
@@ -273,7 +273,7 @@ internal sealed class PrivateCups : IAsyncDisposable
             {listen}
             ServerName localhost
             Browsing Off
-            DefaultAuthType None
+            DefaultAuthType {(_settings.NeedsPassword ? "Basic" : "None")}
             DefaultEncryption Never
             LogLevel info
             MaxJobs {_settings.MaxJobs}

@@ -43,12 +43,19 @@ internal sealed record IppJob(
     /// <summary>Whether it will not change any more.</summary>
     public bool IsEnded => State >= IppJobState.Canceled;
 
-    /// <summary>Whether it never got a document, so that nothing of it can be on paper.</summary>
-    public bool IsEmpty => DocumentCount == 0
-        || (DocumentCount is null && State is (IppJobState.Pending or IppJobState.Held) && Reasons.Any(reason => reason is "job-incoming" or "job-data-insufficient"));
+    /// <summary>
+    /// Whether it still waits for its document, so that nothing of it can be on paper. CUPS shows one that it had not saved when it was killed as held for
+    /// no reason, with a document and without a size, and never prints it.
+    /// </summary>
+    public bool IsIncomplete => State is IppJobState.Pending or IppJobState.Held && WasProcessed != true
+        && (DocumentCount == 0 || Reasons.Any(reason => reason is "job-incoming" or "job-data-insufficient")
+            || (State == IppJobState.Held && Kilobytes == 0 && Reasons.All(reason => reason == "none")));
 
-    /// <summary>Whether it ended without that anything was printed.</summary>
-    public bool IsUnprinted => IsEnded && State != IppJobState.Completed && (DocumentCount == 0 || WasProcessed == false);
+    /// <summary>Whether it ended before it got a document. A count of none alone does not say so: CUPS forgets the documents of jobs that ended.</summary>
+    public bool HadNoDocument => IsEnded && DocumentCount == 0 && Kilobytes is null or 0 && WasProcessed != true;
+
+    /// <summary>Whether it ended without that printing began.</summary>
+    public bool IsUnprinted => IsEnded && State != IppJobState.Completed && (WasProcessed == false || HadNoDocument);
 
     /// <summary>Whether the printer could not read the document.</summary>
     public bool IsContentRefused => State == IppJobState.Aborted && Reasons.Any(ContentErrors.Contains);

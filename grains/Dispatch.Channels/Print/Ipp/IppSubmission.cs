@@ -98,11 +98,11 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
 
     private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IppJob job, bool isNew, CancellationToken cancellationToken)
     {
-        if (!job.IsEnded && (job.IsEmpty || job.IsCut(order.Bytes)))
+        if (!job.IsEnded && (job.IsIncomplete || job.IsCut(order.Bytes)))
             return await _earlier.CancelAsync(order, job, options.PollPeriod, cancellationToken);
         if (job is { State: IppJobState.Completed } && job.IsCut(order.Bytes))
             return new AttemptOutcome.Unknown(SendPhase.Transferring, ReasonCode.Other);
-        if (job.IsEnded && job.State != IppJobState.Completed && (isNew || job.DocumentCount == 0))
+        if (job.IsEnded && job.State != IppJobState.Completed && (isNew || job.HadNoDocument))
             return null;
         return IppOutcomes.OfJob(job, options.PollPeriod);
     }
