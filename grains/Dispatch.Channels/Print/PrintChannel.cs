@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Channels.Print.Sftp;
 using Dispatch.Channels.Print.Spool;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel
         _logger = logger;
         _printers = value.ResolveFolders()
             .Select(folder => (IPrinter)new SpoolPrinter(folder.Key, folder.Value, value, logger))
+            .Concat(value.Printers.Where(printer => SftpAddress.IsMeant(printer.Value.Uri)).Select(printer => new SftpPrinter(printer.Key, printer.Value, value, logger)))
             .ToDictionary(printer => printer.Lane.Destination, StringComparer.Ordinal);
         Lanes = [.. _printers.Values.Select(printer => printer.Lane).OrderBy(lane => lane.Destination, StringComparer.Ordinal)];
     }

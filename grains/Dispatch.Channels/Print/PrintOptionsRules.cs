@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dispatch.Abstractions;
+using Dispatch.Channels.Print.Sftp;
 using Dispatch.Channels.Print.Spool;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
 {
     private const int MaxBatchSize = 5000;
 
-    private static readonly string[] Reserved = ["ipp:", "ipps:", "sftp:"];
+    private static readonly string[] Reserved = ["ipp:", "ipps:"];
 
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, PrintOptions options)
@@ -37,6 +38,13 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
                 yield return string.Create(CultureInfo.InvariantCulture, $"Print:Printers:{printer}:BatchSize is {destination.BatchSize}; use 1 to {MaxBatchSize}.");
             if (destination.EnvelopeSheets.Any(sheets => sheets < 1) || !destination.EnvelopeSheets.SequenceEqual(destination.EnvelopeSheets.Order().Distinct()))
                 yield return $"Print:Printers:{printer}:EnvelopeSheets is {string.Join(", ", destination.EnvelopeSheets)}; use numbers of sheets over 0, ascending.";
+            if (SftpAddress.IsMeant(destination.Uri))
+            {
+                foreach (var sftpError in SftpRules.FindErrors(printer, destination))
+                    yield return sftpError;
+                continue;
+            }
+
             if (FindDestinationError(printer, destination.Uri) is { } error)
                 yield return error;
             else if (!folders.TryAdd(SpoolUri.ToFolder(destination.Uri, options.SpoolFolder), printer))
@@ -56,6 +64,6 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
 
         return SpoolUri.IsFolder(uri)
             ? null
-            : $"Print:Printers:{printer}:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder.";
+            : $"Print:Printers:{printer}:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder, or sftp://HOST:PORT/FOLDER, a print service.";
     }
 }

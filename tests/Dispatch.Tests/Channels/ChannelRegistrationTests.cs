@@ -121,9 +121,8 @@ public sealed class ChannelRegistrationTests
 
     [Theory]
     [InlineData("Print:Printers:hall:Uri", "ipp://user:geheim@printer.example/ipp", "Print:Printers:hall:Uri starts with ipp:, which is not available yet; use file:FOLDER, a spool folder.")]
-    [InlineData("Print:Printers:hall:Uri", "sftp://printer.example/in", "Print:Printers:hall:Uri starts with sftp:, which is not available yet; use file:FOLDER, a spool folder.")]
-    [InlineData("Print:Printers:hall:Uri", "hall", "Print:Printers:hall:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder.")]
-    [InlineData("Print:Printers:hall:Uri", "file://server/share", "Print:Printers:hall:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder.")]
+    [InlineData("Print:Printers:hall:Uri", "hall", "Print:Printers:hall:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder, or sftp://HOST:PORT/FOLDER, a print service.")]
+    [InlineData("Print:Printers:hall:Uri", "file://server/share", "Print:Printers:hall:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder, or sftp://HOST:PORT/FOLDER, a print service.")]
     [InlineData("Print:Printers:.hall:Uri", "file:hall", "Print:Printers:.hall is no printer name; use 1 to 64 of the characters A-Z, a-z, 0-9, dot, hyphen and underscore, not starting with a dot.")]
     [InlineData("Print:DefaultPrinter", "gone", "Print:DefaultPrinter is 'gone'; use one of default.")]
     [InlineData("Print:SlotCount", "2000", "Print:SlotCount is 2000; use 1 to 1024.")]
