@@ -53,4 +53,25 @@ internal static class EventIds
     public const int IppJobCancelled = 2137;
     public const int IppFailed = 2138;
     public const int IppReferenceNotRecorded = 2139;
+
+    public const int SftpPackaging = 2150;
+    public const int SftpPackaged = 2151;
+    public const int SftpPackageFailed = 2152;
+    public const int SftpConnecting = 2153;
+    public const int SftpConnected = 2154;
+    public const int SftpUploading = 2155;
+    public const int SftpUploaded = 2156;
+    public const int SftpRenaming = 2157;
+    public const int SftpRenamed = 2158;
+    public const int SftpAlreadyThere = 2159;
+    public const int SftpWithdrawn = 2160;
+    public const int SftpFailed = 2161;
+    public const int SftpReceiptRead = 2162;
+    public const int SftpReceiptIncomplete = 2163;
+    public const int SftpReceiptUnreadable = 2164;
+    public const int SftpForeignFile = 2165;
+    public const int SftpRefusalRemoved = 2166;
+    public const int SftpReferenceNotRecorded = 2167;
+    public const int SftpHostKeyRefused = 2168;
+    public const int SftpTakenUnseen = 2169;
 }

@@ -13,7 +13,7 @@ internal sealed class PickupEmailChannel(IOptions<EmailOptions> options, ILogger
     private const int DefaultSlotCount = 256;
 
     private readonly string _folder = Path.GetFullPath(options.Value.PickupFolder);
-    private readonly RunningAttempts _running = new();
+    private readonly RunningAttempts<AttemptOutcome> _running = new();
     private readonly DiskWork _disk = new();
 
     /// <inheritdoc/>

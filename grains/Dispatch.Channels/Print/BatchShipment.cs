@@ -14,7 +14,7 @@ public sealed record BatchShipment
     /// <summary>The run whose letters it holds; none for others.</summary>
     public string? Run { get; init; }
 
-    /// <summary>The attempt's number, from 1; for logs only.</summary>
+    /// <summary>The attempt's number, from 1; for logs, and to tell a reference of this attempt from one of an earlier attempt.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>When the batch was made.</summary>

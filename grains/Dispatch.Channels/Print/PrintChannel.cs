@@ -1,5 +1,6 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels.Print.Ipp;
+using Dispatch.Channels.Print.Sftp;
 using Dispatch.Channels.Print.Spool;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisp
             .Select(folder => (IPrinter)new SpoolPrinter(folder.Key, folder.Value, value, logger))
             .Concat(value.Printers.Where(printer => IppAddress.IsMeant(printer.Value.Uri)).Select(printer => new IppPrinter(
                 printer.Key, IppAddress.TryParse(printer.Value.Uri)!, printer.Value, value, clock, logger)))
+            .Concat(value.Printers.Where(printer => SftpAddress.IsMeant(printer.Value.Uri)).Select(printer => new SftpPrinter(printer.Key, printer.Value, value, logger)))
             .ToDictionary(printer => printer.Lane.Destination, StringComparer.Ordinal);
         Lanes = [.. _printers.Values.Select(printer => printer.Lane).OrderBy(lane => lane.Destination, StringComparer.Ordinal)];
     }

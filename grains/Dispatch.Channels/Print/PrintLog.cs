@@ -75,4 +75,64 @@ internal static partial class PrintLog
 
     [LoggerMessage(EventIds.IppReferenceNotRecorded, LogLevel.Warning, "{Job} attempt {Attempt}: the print job could not be recorded ({ErrorType}); nothing is sent")]
     public static partial void IppReferenceNotRecorded(this ILogger logger, string job, int attempt, string errorType);
+
+    [LoggerMessage(EventIds.SftpPackaging, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: making the package for print service {Printer}")]
+    public static partial void SftpPackaging(this ILogger logger, string batch, int attempt, string printer);
+
+    [LoggerMessage(EventIds.SftpPackaged, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: package of {Bytes} bytes made")]
+    public static partial void SftpPackaged(this ILogger logger, string batch, int attempt, long bytes);
+
+    [LoggerMessage(EventIds.SftpPackageFailed, LogLevel.Error, "Print batch {Batch} attempt {Attempt}: the package cannot be made, for its PDF cannot be read or was changed, or the work folder cannot be written ({ErrorType}); nothing was sent")]
+    public static partial void SftpPackageFailed(this ILogger logger, string batch, int attempt, string errorType);
+
+    [LoggerMessage(EventIds.SftpConnecting, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: connecting to print service {Printer}")]
+    public static partial void SftpConnecting(this ILogger logger, string batch, int attempt, string printer);
+
+    [LoggerMessage(EventIds.SftpConnected, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: connected and logged in")]
+    public static partial void SftpConnected(this ILogger logger, string batch, int attempt);
+
+    [LoggerMessage(EventIds.SftpUploading, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: uploading under the temporary name")]
+    public static partial void SftpUploading(this ILogger logger, string batch, int attempt);
+
+    [LoggerMessage(EventIds.SftpUploaded, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: uploaded and acknowledged")]
+    public static partial void SftpUploaded(this ILogger logger, string batch, int attempt);
+
+    [LoggerMessage(EventIds.SftpRenaming, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: renaming the package")]
+    public static partial void SftpRenaming(this ILogger logger, string batch, int attempt);
+
+    [LoggerMessage(EventIds.SftpRenamed, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: package renamed, handed over")]
+    public static partial void SftpRenamed(this ILogger logger, string batch, int attempt);
+
+    [LoggerMessage(EventIds.SftpAlreadyThere, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: the print service has it already")]
+    public static partial void SftpAlreadyThere(this ILogger logger, string batch, int attempt);
+
+    [LoggerMessage(EventIds.SftpWithdrawn, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: the temporary file of an earlier attempt was deleted, nothing was handed over")]
+    public static partial void SftpWithdrawn(this ILogger logger, string batch, int attempt);
+
+    [LoggerMessage(EventIds.SftpFailed, LogLevel.Warning, "Print batch {Batch} attempt {Attempt}: print service {Printer} cannot be used: {Reason} ({ErrorType})")]
+    public static partial void SftpFailed(this ILogger logger, string batch, int attempt, string printer, string reason, string errorType);
+
+    [LoggerMessage(EventIds.SftpReceiptRead, LogLevel.Debug, "Print batch {Batch}: its receipt says {Outcome}; envelopes that ended otherwise: {Rejected}")]
+    public static partial void SftpReceiptRead(this ILogger logger, string batch, OutcomeKind outcome, int rejected);
+
+    [LoggerMessage(EventIds.SftpReceiptIncomplete, LogLevel.Debug, "Print batch {Batch}: its receipt does not name every envelope yet")]
+    public static partial void SftpReceiptIncomplete(this ILogger logger, string batch);
+
+    [LoggerMessage(EventIds.SftpReceiptUnreadable, LogLevel.Warning, "Print batch {Batch}: its receipt from print service {Printer} cannot be read (line {Line}, 0 is the whole file): {Problem}; it is read again until it can")]
+    public static partial void SftpReceiptUnreadable(this ILogger logger, string batch, string printer, long line, string problem);
+
+    [LoggerMessage(EventIds.SftpForeignFile, LogLevel.Error, "Print batch {Batch}: print service {Printer} has another file, or a receipt, under its name; the batch is held for a person")]
+    public static partial void SftpForeignFile(this ILogger logger, string batch, string printer);
+
+    [LoggerMessage(EventIds.SftpRefusalRemoved, LogLevel.Information, "Print batch {Batch} attempt {Attempt}: the receipt that rejected it was deleted, it is sent again")]
+    public static partial void SftpRefusalRemoved(this ILogger logger, string batch, int attempt);
+
+    [LoggerMessage(EventIds.SftpReferenceNotRecorded, LogLevel.Warning, "Print batch {Batch} attempt {Attempt}: its reference could not be recorded ({ErrorType}); nothing was sent")]
+    public static partial void SftpReferenceNotRecorded(this ILogger logger, string batch, int attempt, string errorType);
+
+    [LoggerMessage(EventIds.SftpTakenUnseen, LogLevel.Warning, "Print batch {Batch}: print service {Printer} has neither the package nor its temporary file; it has probably taken it, and its receipt will tell")]
+    public static partial void SftpTakenUnseen(this ILogger logger, string batch, string printer);
+
+    [LoggerMessage(EventIds.SftpHostKeyRefused, LogLevel.Error, "Print service {Printer} showed the host key SHA256:{Fingerprint}, which is not the one that is pinned; nothing was sent. Ask the service before you change Print:Printers:{Printer}:HostKey")]
+    public static partial void SftpHostKeyRefused(this ILogger logger, string printer, string fingerprint);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dispatch.Abstractions;
 using Dispatch.Channels.Print.Ipp;
+using Dispatch.Channels.Print.Sftp;
 using Dispatch.Channels.Print.Spool;
 using Microsoft.Extensions.Options;
 
@@ -10,8 +11,6 @@ namespace Dispatch.Channels.Print;
 internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
 {
     private const int MaxBatchSize = 5000;
-
-    private static readonly string[] Reserved = ["sftp:"];
 
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, PrintOptions options)
@@ -38,10 +37,13 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
                 yield return string.Create(CultureInfo.InvariantCulture, $"Print:Printers:{printer}:BatchSize is {destination.BatchSize}; use 1 to {MaxBatchSize}.");
             if (destination.EnvelopeSheets.Any(sheets => sheets < 1) || !destination.EnvelopeSheets.SequenceEqual(destination.EnvelopeSheets.Order().Distinct()))
                 yield return $"Print:Printers:{printer}:EnvelopeSheets is {string.Join(", ", destination.EnvelopeSheets)}; use numbers of sheets over 0, ascending.";
-            if (IppAddress.IsMeant(destination.Uri))
+            if (IppAddress.IsMeant(destination.Uri) || SftpAddress.IsMeant(destination.Uri))
             {
-                foreach (var ippError in IppRules.FindErrors($"Print:Printers:{printer}", destination.Uri, destination.UserName, destination.PasswordFile, destination.CaFile))
-                    yield return ippError;
+                var problems = IppAddress.IsMeant(destination.Uri)
+                    ? IppRules.FindErrors($"Print:Printers:{printer}", destination.Uri, destination.UserName, destination.PasswordFile, destination.CaFile)
+                    : SftpRules.FindErrors(printer, destination);
+                foreach (var problem in problems)
+                    yield return problem;
             }
             else if (FindDestinationError(printer, destination.Uri) is { } error)
             {
@@ -58,14 +60,11 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
             yield return $"Print:DefaultPrinter is '{options.DefaultPrinter}'; use one of {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
     }
 
-    /// <summary>The message holds only the scheme of a network printer: its address can contain a password.</summary>
+    /// <summary>The message does not hold the address: it can contain a password.</summary>
     private static string? FindDestinationError(string printer, string uri)
     {
-        if (Reserved.FirstOrDefault(scheme => uri.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } reserved)
-            return $"Print:Printers:{printer}:Uri starts with {reserved}, which is not available yet; use file:FOLDER, a spool folder, or ipp: or ipps:, a printer.";
-
         return SpoolUri.IsFolder(uri)
             ? null
-            : $"Print:Printers:{printer}:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder, or ipp://HOST:PORT/PATH or ipps://…, a printer.";
+            : $"Print:Printers:{printer}:Uri is no destination that can be used; use file:FOLDER, a spool folder on this machine, absolute or below Print:SpoolFolder, ipp://HOST:PORT/PATH or ipps://…, a printer, or sftp://HOST:PORT/FOLDER, a print service.";
     }
 }

@@ -13,7 +13,7 @@ public sealed class KillPointTests
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (int)field.GetRawConstantValue()!);
 
-        var known = KillPoints.Engine.Concat(KillPoints.Pickup).Concat(KillPoints.Spool).Concat(KillPoints.PrintJobs).Concat(KillPoints.Smtp)
+        var known = KillPoints.Engine.Concat(KillPoints.Pickup).Concat(KillPoints.Spool).Concat(KillPoints.PrintJobs).Concat(KillPoints.Sftp).Concat(KillPoints.Smtp)
             .Select(point => point.Step).OfType<int>().Concat(KillPoints.NoSteps);
 
         Assert.Equal(logged.Order(), known.Order());

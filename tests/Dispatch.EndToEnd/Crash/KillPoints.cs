@@ -70,6 +70,20 @@ internal static class KillPoints
         Step(nameof(ChannelSteps.PrintBatchAttemptEnded), ChannelSteps.PrintBatchAttemptEnded),
     ];
 
+    /// <summary>A package on its way to a print service.</summary>
+    public static IReadOnlyList<KillPoint> Sftp { get; } =
+    [
+        Step(nameof(ChannelSteps.SftpPackaging), ChannelSteps.SftpPackaging),
+        Step(nameof(ChannelSteps.SftpPackaged), ChannelSteps.SftpPackaged),
+        Step(nameof(ChannelSteps.SftpConnecting), ChannelSteps.SftpConnecting),
+        Step(nameof(ChannelSteps.SftpConnected), ChannelSteps.SftpConnected),
+        Step(nameof(ChannelSteps.SftpUploading), ChannelSteps.SftpUploading),
+        Step(nameof(ChannelSteps.SftpUploaded), ChannelSteps.SftpUploaded),
+        Step(nameof(ChannelSteps.SftpRenaming), ChannelSteps.SftpRenaming),
+        Step(nameof(ChannelSteps.SftpRenamed), ChannelSteps.SftpRenamed),
+        Step(nameof(ChannelSteps.SftpAlreadyThere), ChannelSteps.SftpAlreadyThere),
+    ];
+
     /// <summary>An e-mail to a relay: each step of the client, then each moment at the wire.</summary>
     public static IReadOnlyList<KillPoint> Smtp { get; } =
     [
@@ -101,6 +115,9 @@ internal static class KillPoints
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable, ChannelSteps.EmailUnsigned,
         ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
         ChannelSteps.IppJobFound, ChannelSteps.IppJobCancelling, ChannelSteps.IppJobCancelled, ChannelSteps.IppFailed, ChannelSteps.IppReferenceNotRecorded,
+        ChannelSteps.SftpPackageFailed, ChannelSteps.SftpFailed, ChannelSteps.SftpHostKeyRefused, ChannelSteps.SftpReferenceNotRecorded, ChannelSteps.SftpForeignFile,
+        ChannelSteps.SftpWithdrawn, ChannelSteps.SftpTakenUnseen, ChannelSteps.SftpRefusalRemoved,
+        ChannelSteps.SftpReceiptRead, ChannelSteps.SftpReceiptIncomplete, ChannelSteps.SftpReceiptUnreadable,
     ];
 
     /// <summary>The point with a name.</summary>

@@ -22,7 +22,7 @@ internal sealed class SpoolPrinter : IPrinter
     private readonly SpoolIndex _index;
     private readonly Lock _lock = new();
     private readonly ConcurrentQueue<Letter> _written = new();
-    private readonly RunningAttempts _running = new();
+    private readonly RunningAttempts<AttemptOutcome> _running = new();
     private readonly DiskWork _disk = new();
 
     public SpoolPrinter(string name, string folder, PrintOptions options, ILogger logger)
