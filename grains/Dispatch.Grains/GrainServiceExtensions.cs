@@ -2,6 +2,7 @@ using Dispatch.Channels;
 using Dispatch.Channels.Email;
 using Dispatch.Documents.Rendering;
 using Dispatch.Documents.Ubl;
+using Dispatch.Grains.Billers;
 using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Documents;
@@ -40,6 +41,8 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<InvoicePreparer>();
         services.AddEmailAcceptance();
         services.TryAddSingleton<FrozenTemplates>();
+        services.TryAddSingleton<KeptEnclosures>();
+        services.TryAddSingleton<BillerEnclosures>();
         services.TryAddSingleton<InvoiceFinalizer>();
         services.TryAddSingleton<HeldDispatches>();
         services.TryAddSingleton<FailedAddresses>();

@@ -15,6 +15,7 @@ internal static class Shipments
         var details = InvoiceDetails.Parse(invoice.Details);
         var recipient = RecipientJson.Read(row.Recipient);
         ActivityContext.TryParse(row.TraceParent, null, isRemote: true, out var finalization);
+        var terms = LetterTerms.Parse(row.Letter);
         var isFirst = progress.Attempt <= 1;
         return new Shipment
         {
@@ -37,6 +38,8 @@ internal static class Shipments
             AddressLines = recipient.Address is null ? [] : AddressLines.Of(recipient.Name, recipient.Address, details.HomeCountry, row.Language),
             PostalCode = recipient.Address?.PostalCode ?? "",
             Country = recipient.Address?.Country ?? "",
+            Postage = terms.Postage is { } postage ? Words.Of(postage) : null,
+            Enclosures = terms.EnclosureIds,
             SenderName = details.SenderName,
             SenderEmail = details.SenderEmail,
             ReplyTo = details.ReplyTo,

@@ -22,6 +22,7 @@ internal sealed class InvoiceFinalizer(
     InvoiceRenderer renderer,
     EmailAcceptance emails,
     FrozenTemplates templates,
+    KeptEnclosures enclosures,
     RenderQueue rendering,
     LaneSlots slots,
     ControlBoard board,
@@ -54,6 +55,8 @@ internal sealed class InvoiceFinalizer(
     public async Task<FinalizeAnswer> FinalizeAsync(PreparedInvoice prepared, FinalizeInvoiceRequest request, HoldGate hold, IGrainFactory grains)
     {
         var invoiceId = new InvoiceId(prepared.Biller.Id, prepared.Invoice.Number);
+        if (await enclosures.KeepAsync(prepared.Plan.Dispatches) is { } missing)
+            return new FinalizeAnswer.Refused([missing]);
         var (rendered, errors) = await StoreDocumentsAsync(prepared, isUrgent: request.RunId is null);
         if (errors.Count > 0)
             return new FinalizeAnswer.Refused(errors);
@@ -125,6 +128,7 @@ internal sealed class InvoiceFinalizer(
             TraceParent = invoice.TraceParent,
             RunId = invoice.RunId,
             Queue = queue,
+            Letter = dispatch.Terms.ToJson(),
         };
         var startsDirectly = slots.FreeCount(lane, isRun: queue > 0) > 0 && !board.IsPaused(new WorkQueue(lane, queue));
         return new NewDispatch(row, (dispatch.IsStandby, isHeld) switch
