@@ -52,6 +52,7 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<LaneScans>();
         services.TryAddSingleton<EngineLife>();
         services.TryAddSingleton<ControlBoard>();
+        services.TryAddSingleton<LetterMove>();
         services.TryAddSingleton<ReceiptMatcher>();
         services.TryAddSingleton<ReceiptBoard>();
         services.TryAddSingleton<DispatchServices>();
