@@ -69,6 +69,12 @@ public sealed record Shipment
     /// <summary>The country of the postal address, ISO 3166-1 alpha-2.</summary>
     public string Country { get; init; } = "";
 
+    /// <summary>How a letter is franked: A, B or registered; none: as is usual at the printer.</summary>
+    public string? Postage { get; init; }
+
+    /// <summary>The ids of what is put in with a letter.</summary>
+    public IReadOnlyList<string> Enclosures { get; init; } = [];
+
     /// <summary>The biller's name as the message's sender shows it.</summary>
     public required string SenderName { get; init; }
 

@@ -2,6 +2,7 @@ using Dispatch.Channels;
 using Dispatch.Channels.Email;
 using Dispatch.Documents.Rendering;
 using Dispatch.Documents.Ubl;
+using Dispatch.Grains.Billers;
 using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Documents;
@@ -41,6 +42,8 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<InvoicePreparer>();
         services.AddEmailAcceptance();
         services.TryAddSingleton<FrozenTemplates>();
+        services.TryAddSingleton<KeptEnclosures>();
+        services.TryAddSingleton<BillerEnclosures>();
         services.TryAddSingleton<InvoiceFinalizer>();
         services.TryAddSingleton<HeldDispatches>();
         services.TryAddSingleton<FailedAddresses>();
@@ -50,6 +53,7 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<LaneScans>();
         services.TryAddSingleton<EngineLife>();
         services.TryAddSingleton<ControlBoard>();
+        services.TryAddSingleton<LetterMove>();
         services.TryAddSingleton<ReceiptMatcher>();
         services.TryAddSingleton<ReceiptBoard>();
         services.TryAddSingleton<DispatchServices>();

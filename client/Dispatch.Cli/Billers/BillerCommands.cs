@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Dispatch.Abstractions;
 using Dispatch.Cli.CommandLine;
 using Dispatch.Cli.Engine;
@@ -18,13 +19,20 @@ internal static class BillerCommands
     public static Task<ExitCode> ImportAsync(CommandContext context, DispatchClient client, string file)
     {
         var reader = new BillerReader(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        return new LineImport<Biller>(file, reader.Read, biller => biller.Id, async biller => new LineAnswer(await client.Biller(biller.Id).PutAsync(biller), []))
+        return new LineImport<ReadBiller>(file, reader.Read, read => read.Biller.Id, async read => new LineAnswer(await PutAsync(client, read, context.Stopping), []))
             .RunAsync("biller", context);
+    }
+
+    private static async Task<IReadOnlyList<Problem>> PutAsync(DispatchClient client, ReadBiller read, CancellationToken cancellationToken)
+    {
+        foreach (var enclosure in read.Enclosures)
+            await client.UploadAsync(enclosure, cancellationToken);
+        return await client.Biller(read.Biller.Id).PutAsync(read.Biller);
     }
 
     private static CliCommand Import()
     {
-        var file = new Argument<string>("FILE.jsonl") { Description = "JSON Lines, one biller a line; a logo is named relative to the file." };
+        var file = new Argument<string>("FILE.jsonl") { Description = "JSON Lines, one biller a line; logo and enclosures are named relative to the file." };
         return new CliCommand("import", "Create or replace billers, each line all or nothing. Good lines are imported, bad ones are reported.")
         {
             Arguments = { file },
@@ -83,16 +91,30 @@ internal static class BillerCommands
         };
     }
 
-    private static void Print(Terminal terminal, Biller biller) => terminal.WriteFacts(
-        ("Biller", biller.Id),
-        ("Name", biller.Name),
-        ("Address", Texts.Of(biller.Address)),
-        ("VAT id", biller.VatId),
-        ("IBAN", biller.Iban),
-        ("Sender", biller.Email?.From),
-        ("Answers to", biller.Email?.ReplyTo),
-        ("Logo", biller.Logo is { } logo ? $"{logo.Length} bytes" : null),
-        ("Window", Words<BillerWindow>.Of(biller.Window)),
-        ("Language", Words<Language>.Of(biller.Language)),
-        ("Printer", biller.DefaultPrinter));
+    private static void Print(Terminal terminal, Biller biller)
+    {
+        terminal.WriteFacts(
+            ("Biller", biller.Id),
+            ("Name", biller.Name),
+            ("Address", Texts.Of(biller.Address)),
+            ("VAT id", biller.VatId),
+            ("IBAN", biller.Iban),
+            ("Sender", biller.Email?.From),
+            ("Answers to", biller.Email?.ReplyTo),
+            ("Logo", biller.Logo is { } logo ? $"{logo.Length} bytes" : null),
+            ("Window", Words<BillerWindow>.Of(biller.Window)),
+            ("Language", Words<Language>.Of(biller.Language)),
+            ("Printer", biller.DefaultPrinter));
+        if (biller.Enclosures.Count == 0)
+            return;
+
+        var table = terminal.NewTable("Enclosure", "From", "Until", "Tariff", "Pages", "File");
+        foreach (var enclosure in biller.Enclosures)
+        {
+            table.AddTextRow(
+                enclosure.Id, Texts.Of(enclosure.From), Texts.Of(enclosure.Until), enclosure.Tariff, enclosure.Pages.ToString(CultureInfo.InvariantCulture), enclosure.File);
+        }
+
+        terminal.WriteTable(table, "");
+    }
 }

@@ -26,4 +26,25 @@ internal sealed class BillerJson(Biller biller)
     public Language Language => biller.Language;
 
     public string? DefaultPrinter => biller.DefaultPrinter;
+
+    public IEnumerable<EnclosureJson> Enclosures => biller.Enclosures.Select(enclosure => new EnclosureJson(enclosure));
+
+    internal sealed class EnclosureJson(BillerEnclosure enclosure)
+    {
+        public string Id => enclosure.Id;
+
+        public string File => enclosure.File;
+
+        public DateOnly? From => enclosure.From;
+
+        public DateOnly? Until => enclosure.Until;
+
+        public string? Tariff => enclosure.Tariff;
+
+        public int Pages => enclosure.Pages;
+
+        public long Bytes => enclosure.Bytes;
+
+        public ContentHash Sha256 => enclosure.Document;
+    }
 }

@@ -13,6 +13,14 @@ internal static class CliOptions
     /// <summary>A text option.</summary>
     public static Option<string?> Text(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
 
+    /// <summary>An option of several texts, one after the other.</summary>
+    public static Option<string[]?> Texts(string name, string helpName, string description) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     /// <summary>A switch.</summary>
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 

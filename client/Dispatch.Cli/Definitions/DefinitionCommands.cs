@@ -48,7 +48,7 @@ internal static class DefinitionCommands
             Examples =
             [
                 "definition add 100001 --domain invoice --kind email --role contractingParty",
-                "definition add 100001 --kind post --role distributionAddress --printer hall",
+                "definition add 100001 --kind post --role distributionAddress --printer hall --postage A --enclosures leaflet tariffs",
                 "definition add 100001 --kind email --individual someone@example.ch --fallback d2",
             ],
             ExitCodes = [ExitCode.Refused, ExitCode.NotFound],
@@ -64,7 +64,7 @@ internal static class DefinitionCommands
         return WithOptions(new CliCommand("change", "Change what the options say of a definition; an empty value ('') takes it away. Finalized invoices keep what they were finalized with.")
         {
             Arguments = { subscription, id },
-            Examples = ["definition change 100001 d1 --valid-until 2026-12-31", "definition change 100001 d2 --printer ''"],
+            Examples = ["definition change 100001 d1 --valid-until 2026-12-31", "definition change 100001 d2 --printer '' --enclosures ''"],
             ExitCodes = [ExitCode.Refused, ExitCode.NotFound],
             Run = async context =>
             {

@@ -21,7 +21,10 @@ internal sealed class DefinitionOptions
     private readonly Option<int?> _order = CliOptions.Count("--order", "N", "Definitions are taken in this order.", 1_000_000);
     private readonly Option<string?> _fallback = CliOptions.Text("--fallback", "ID", "The definition that takes over when this one is refused or comes back.");
 
-    public IEnumerable<Option> All => [_domain, _kind, _role, _individual, _address, _printer, _language, _validFrom, _validUntil, _order, _fallback];
+    private readonly Option<string?> _postage = CliOptions.Text("--postage", string.Join('|', Words<Postage>.All), "How a letter is franked. Default: as is usual at the printer.");
+    private readonly Option<string[]?> _enclosures = CliOptions.Texts("--enclosures", "ID", "The biller's enclosures that are put into a letter's envelope, several ids one after the other.");
+
+    public IEnumerable<Option> All => [_domain, _kind, _role, _individual, _address, _printer, _language, _validFrom, _validUntil, _order, _fallback, _postage, _enclosures];
 
     /// <summary>A new definition.</summary>
     /// <exception cref="CommandException">The options do not make one.</exception>
@@ -42,11 +45,13 @@ internal sealed class DefinitionOptions
         Kind = context.Get(_kind) ?? definition.Kind,
         Recipient = Recipient(context, definition.Recipient),
         Printer = Changed(context.Get(_printer), definition.Printer),
-        Language = context.Get(_language) is { } language ? ParseLanguage(language) : definition.Language,
+        Language = context.Get(_language) is { } language ? Parse<Language>("--language", language) : definition.Language,
         ValidFrom = context.Get(_validFrom) is { } from ? ParseDate("--valid-from", from) : definition.ValidFrom,
         ValidUntil = context.Get(_validUntil) is { } until ? ParseDate("--valid-until", until) : definition.ValidUntil,
         Order = context.Get(_order) ?? definition.Order,
         Fallback = Changed(context.Get(_fallback), definition.Fallback),
+        Postage = context.Get(_postage) is { } postage ? Parse<Postage>("--postage", postage) : definition.Postage,
+        Enclosures = context.Get(_enclosures) is { Length: > 0 } enclosures ? [.. enclosures.Where(id => id.Length > 0)] : definition.Enclosures,
     };
 
     private DefinitionRecipient Recipient(CommandContext context, DefinitionRecipient recipient)
@@ -68,13 +73,14 @@ internal sealed class DefinitionOptions
         _ => given,
     };
 
-    private static Language? ParseLanguage(string text)
+    private static T? Parse<T>(string option, string text)
+        where T : struct, Enum
     {
         if (text.Length == 0)
             return null;
-        return Words<Language>.TryParse(text, out var language)
-            ? language
-            : throw CommandException.Usage("It is not known.", "--language", text, $"Use one of {Words<Language>.List}.");
+        return Words<T>.TryParse(text, out var value)
+            ? value
+            : throw CommandException.Usage("It is not known.", option, text, $"Use one of {Words<T>.List}.");
     }
 
     private static DateOnly? ParseDate(string option, string text)

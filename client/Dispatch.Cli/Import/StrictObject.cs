@@ -46,6 +46,28 @@ internal sealed class StrictObject
         return 0;
     }
 
+    /// <summary>Yes or no; none is no.</summary>
+    public bool Flag(string name)
+    {
+        if (Member(name) is not { } member)
+            return false;
+        if (member.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return member.GetBoolean();
+        Wrong(name, member, "true or false without quotes");
+        return false;
+    }
+
+    /// <summary>Texts in an array; none is an empty one.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        if (Member(name) is not { } member)
+            return [];
+        if (member.ValueKind == JsonValueKind.Array && member.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
+            return [.. member.EnumerateArray().Select(item => item.GetString()!)];
+        Wrong(name, member, "an array of texts [\"…\"]");
+        return [];
+    }
+
     /// <summary>A date.</summary>
     public DateOnly? Date(string name)
     {

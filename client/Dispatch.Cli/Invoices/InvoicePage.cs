@@ -42,7 +42,7 @@ internal static class InvoicePage
                 planned.Definition,
                 Words<DispatchKind>.Of(planned.Kind),
                 Texts.Of(planned.Recipient),
-                planned.Destination,
+                Texts.OfLetter(planned.Destination, planned.Postage, planned.Enclosures),
                 Words<Language>.Of(planned.Language),
                 planned.IsStandby ? "only if another fails" : "");
         }

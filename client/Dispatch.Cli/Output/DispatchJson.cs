@@ -36,6 +36,15 @@ internal sealed class DispatchJson(DispatchView dispatch)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FallbackFor => dispatch.FallbackFor;
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Postage? Postage => dispatch.Postage;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Enclosures => dispatch.Enclosures.Count > 0 ? dispatch.Enclosures : null;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Batch => dispatch.Batch;
+
     public IEnumerable<AttemptJson> Attempts => dispatch.Attempts.Select(attempt => new AttemptJson(attempt));
 
     internal sealed class AttemptJson(AttemptView attempt)

@@ -18,7 +18,7 @@ internal static class DispatchTable
             table.AddRow(
                 new Text(dispatch.Id),
                 new Text(Words<DispatchKind>.Of(dispatch.Kind)),
-                new Text(dispatch.Kind == DispatchKind.Post ? $"{Texts.Of(dispatch.Recipient)} on {dispatch.Destination}" : Texts.Of(dispatch.Recipient)),
+                new Text(dispatch.Kind == DispatchKind.Post ? $"{Texts.Of(dispatch.Recipient)} on {Texts.OfLetter(dispatch.Destination, dispatch.Postage, dispatch.Enclosures, dispatch.Batch)}" : Texts.Of(dispatch.Recipient)),
                 State(dispatch),
                 new Text(dispatch.Reason is { } reason ? $"{Words<ReasonCode>.Of(reason)} {dispatch.Receipt?.ProtocolCode}".TrimEnd() : ""),
                 new Text(ExitCodes.IsOpen(dispatch.State) ? Texts.Of(dispatch.DueAt) ?? "" : ""),

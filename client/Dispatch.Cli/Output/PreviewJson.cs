@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dispatch.Abstractions;
 
 namespace Dispatch.Cli.Output;
@@ -40,5 +41,11 @@ internal sealed class PreviewJson(PreviewView preview, string file)
         public Language Language => planned.Language;
 
         public bool Standby => planned.IsStandby;
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public Postage? Postage => planned.Postage;
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<string>? Enclosures => planned.Enclosures.Count > 0 ? planned.Enclosures : null;
     }
 }

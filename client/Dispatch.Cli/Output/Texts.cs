@@ -27,6 +27,13 @@ internal static class Texts
         _ => recipient.Individual ?? "",
     };
 
+    /// <summary>Where a letter is printed and what is asked of its envelope, for example <c>hall, registered, with leaflet, in october-2026~hall~1</c>.</summary>
+    public static string OfLetter(string printer, Postage? postage, IReadOnlyList<string> enclosures, string? batch = null) => string.Concat(
+        printer,
+        postage is { } named ? $", {Words<Postage>.Of(named)}" : "",
+        enclosures.Count > 0 ? $", with {string.Join(" and ", enclosures)}" : "",
+        batch is null ? "" : $", in {batch}");
+
     /// <summary>An instant in local time, to the second.</summary>
     public static string? Of(DateTimeOffset? instant) => instant?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -5,10 +5,10 @@ using Dispatch.Cli.Output;
 
 namespace Dispatch.Cli.Printers;
 
-/// <summary><c>printer list</c>.</summary>
+/// <summary><c>printer list|move</c>.</summary>
 internal static class PrinterCommands
 {
-    public static CliCommand Create() => new("printer", "The printers of letters, as the configuration names them.") { List() };
+    public static CliCommand Create() => new("printer", "The printers of letters, as the configuration names them.") { List(), PrinterMove.Create() };
 
     private static CliCommand List() => new("list", "List the configured printers.")
     {

@@ -26,6 +26,10 @@ internal sealed class DefinitionJson(DispatchDefinition definition)
 
     public string? Fallback => definition.Fallback;
 
+    public Postage? Postage => definition.Postage;
+
+    public IReadOnlyList<string> Enclosures => definition.Enclosures;
+
     internal sealed class RecipientJson(DefinitionRecipient recipient)
     {
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

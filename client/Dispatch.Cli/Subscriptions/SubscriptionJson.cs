@@ -21,6 +21,10 @@ internal sealed class SubscriptionJson(Subscription subscription, IReadOnlyList<
 
     public IReadOnlyList<CommunicationLocation> CommunicationLocations => subscription.CommunicationLocations;
 
+    public bool ShareEnvelope => subscription.ShareEnvelope;
+
+    public string? Tariff => subscription.Tariff;
+
     public Pause? Hold => subscription.Hold;
 
     /// <summary>Addresses that do not work; not part of the import file.</summary>

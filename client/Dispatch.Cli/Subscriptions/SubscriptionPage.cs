@@ -17,6 +17,8 @@ internal static class SubscriptionPage
             ("Language", subscription.Language is { } language ? Words<Language>.Of(language) : "the biller's"),
             ("Contracting party", Describe(subscription.ContractingParty)),
             ("Distribution address", subscription.DistributionAddress is { } party ? Describe(party) : null),
+            ("Tariff", subscription.Tariff),
+            ("Envelope", subscription.ShareEnvelope ? "may be shared by several invoices to the same address" : null),
             ("Held", subscription.Hold is { } hold ? $"{hold.Reason} (by {hold.By}, {Texts.Of(hold.At)})" : null));
 
         var locations = terminal.NewTable("Belongs to", "Kind", "Usage", "Value", "Label");
@@ -32,7 +34,7 @@ internal static class SubscriptionPage
     /// <summary>Prints definitions.</summary>
     public static void PrintDefinitions(Terminal terminal, IReadOnlyList<DispatchDefinition> definitions)
     {
-        var table = terminal.NewTable("Id", "Domain", "Kind", "Recipient", "Printer", "Language", "Valid from", "Valid until", "Order", "Fallback");
+        var table = terminal.NewTable("Id", "Domain", "Kind", "Recipient", "Printer", "Language", "Valid from", "Valid until", "Order", "Fallback", "Postage", "Enclosures");
         foreach (var definition in definitions)
         {
             table.AddTextRow(
@@ -45,7 +47,9 @@ internal static class SubscriptionPage
                 Texts.Of(definition.ValidFrom),
                 Texts.Of(definition.ValidUntil),
                 definition.Order == 0 ? null : definition.Order.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                definition.Fallback);
+                definition.Fallback,
+                definition.Postage is { } postage ? Words<Postage>.Of(postage) : null,
+                string.Join(", ", definition.Enclosures));
         }
 
         terminal.WriteTable(table, "No definitions: invoices go by post to the contracting party.");

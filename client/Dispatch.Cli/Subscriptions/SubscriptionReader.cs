@@ -28,6 +28,8 @@ internal static class SubscriptionReader
 
         // What 'show --json' says can be imported again; the engine keeps its own.
         Hold = line.Object("hold", Hold),
+        ShareEnvelope = line.Flag("shareEnvelope"),
+        Tariff = line.Text("tariff"),
     };
 
     private static Pause Hold(StrictObject hold)
@@ -63,6 +65,8 @@ internal static class SubscriptionReader
         ValidUntil = definition.Date("validUntil"),
         Order = definition.Number("order"),
         Fallback = definition.Text("fallback"),
+        Postage = definition.Word<Postage>("postage"),
+        Enclosures = definition.Texts("enclosures"),
     };
 
     private static DefinitionRecipient Recipient(StrictObject recipient)

@@ -7,6 +7,12 @@ public sealed record Biller
     /// <summary>The largest logo in bytes.</summary>
     public const int MaxLogoBytes = 512 * 1024;
 
+    /// <summary>The largest enclosure in bytes.</summary>
+    public const int MaxEnclosureBytes = 5 * 1024 * 1024;
+
+    /// <summary>How many enclosures a biller can have.</summary>
+    public const int MaxEnclosureCount = 100;
+
     /// <summary>Its id, an <see cref="Identifier"/>.</summary>
     [Id(0)] public required string Id { get; init; }
 
@@ -36,4 +42,7 @@ public sealed record Biller
 
     /// <summary>The printer of its letters where neither definition nor request names one.</summary>
     [Id(9)] public string? DefaultPrinter { get; init; }
+
+    /// <summary>What can be put into the envelopes of its letters.</summary>
+    [Id(10)] public IReadOnlyList<BillerEnclosure> Enclosures { get; init; } = [];
 }

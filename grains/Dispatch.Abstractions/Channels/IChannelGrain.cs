@@ -1,6 +1,6 @@
 namespace Dispatch.Abstractions;
 
-/// <summary>Pauses channels and shows how they stand. A stateless worker; any key.</summary>
+/// <summary>Pauses channels, moves what waits for printers, and shows how they stand. A stateless worker; any key.</summary>
 [Alias("dispatch.channel-grain.v1"), ClientFacing]
 public interface IChannelGrain : IGrainWithIntegerKey
 {
@@ -23,6 +23,19 @@ public interface IChannelGrain : IGrainWithIntegerKey
     /// <returns>Why it was not done; none if it was.</returns>
     [Alias("resume")]
     Task<Problem?> ResumeAsync(DispatchKind? kind, string? destination, string by);
+
+    /// <summary>
+    /// Moves the letters that wait for one printer to another, durably, as many as a few seconds allow: pending ones and deferred ones, which are due at once;
+    /// held ones, which stay held unless they are held because the printer is not configured any more; and fallbacks that stand by. Letters that are being sent, that were handed
+    /// over, of which nobody knows whether they were printed, or that are in a print batch stay. Calling again moves what is left.
+    /// </summary>
+    /// <param name="from">The printer; it need not be configured any more.</param>
+    /// <param name="to">The other printer.</param>
+    /// <param name="run">Only this run's; none: all.</param>
+    /// <param name="reason">Why, at most 200 characters.</param>
+    /// <param name="by">Who, at most 100 characters.</param>
+    [Alias("move-letters")]
+    Task<MoveAnswer> MoveLettersAsync(string from, string to, string? run, string reason, string by);
 
     /// <summary>Every configured destination, and those that are not configured any more but have open dispatches.</summary>
     [Alias("list")]

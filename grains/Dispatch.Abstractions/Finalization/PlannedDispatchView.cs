@@ -21,4 +21,10 @@ public sealed record PlannedDispatchView
 
     /// <summary>Whether it would wait for another one to fail.</summary>
     [Id(5)] public bool IsStandby { get; init; }
+
+    /// <summary>How a letter would be franked; none: as is usual at the printer.</summary>
+    [Id(6)] public Postage? Postage { get; init; }
+
+    /// <summary>The ids of what would be put in with a letter.</summary>
+    [Id(7)] public IReadOnlyList<string> Enclosures { get; init; } = [];
 }

@@ -51,4 +51,13 @@ public sealed record DispatchView
 
     /// <summary>The definition whose dispatch failed, so that this one took over; none for a dispatch of its own. Known where the whole invoice is shown.</summary>
     [Id(15)] public string? FallbackFor { get; init; }
+
+    /// <summary>How a letter is franked; none: as is usual at the printer.</summary>
+    [Id(16)] public Postage? Postage { get; init; }
+
+    /// <summary>The ids of what is put in with a letter.</summary>
+    [Id(17)] public IReadOnlyList<string> Enclosures { get; init; } = [];
+
+    /// <summary>The print batch that a letter is in; none if it is in none.</summary>
+    [Id(18)] public string? Batch { get; init; }
 }

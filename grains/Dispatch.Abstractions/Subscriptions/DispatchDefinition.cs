@@ -4,6 +4,9 @@ namespace Dispatch.Abstractions;
 [GenerateSerializer, Immutable, Alias("dispatch.definition.v1")]
 public sealed record DispatchDefinition
 {
+    /// <summary>How many enclosures a definition can name.</summary>
+    public const int MaxEnclosureCount = 10;
+
     /// <summary>Its id within the subscription, an <see cref="Identifier"/>; empty on adding: the next of <c>d1</c>, <c>d2</c>… is given.</summary>
     [Id(0)] public string Id { get; init; } = "";
 
@@ -36,4 +39,10 @@ public sealed record DispatchDefinition
 
     /// <summary>Grows with every change; set by the engine.</summary>
     [Id(10)] public int Version { get; init; } = 1;
+
+    /// <summary>How a letter is franked; none: as is usual at the printer.</summary>
+    [Id(11)] public Postage? Postage { get; init; }
+
+    /// <summary>The ids of the biller's enclosures that are put into a letter's envelope, in this order.</summary>
+    [Id(12)] public IReadOnlyList<string> Enclosures { get; init; } = [];
 }

@@ -30,4 +30,10 @@ public sealed record Subscription
 
     /// <summary>That it is held; none: it is not. Only holding and releasing change it: what a caller puts or imports here is ignored.</summary>
     [Id(8)] public Pause? Hold { get; init; }
+
+    /// <summary>Whether several of its invoices to the same address may travel in one envelope, with each other and with those of other subscriptions that allow it.</summary>
+    [Id(9)] public bool ShareEnvelope { get; init; }
+
+    /// <summary>Its tariff, which chooses among the biller's enclosures.</summary>
+    [Id(10)] public string? Tariff { get; init; }
 }

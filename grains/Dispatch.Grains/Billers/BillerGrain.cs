@@ -6,6 +6,7 @@ namespace Dispatch.Grains.Billers;
 /// <summary>Holds one biller.</summary>
 internal sealed class BillerGrain(
     [PersistentState("biller", StateStorage.Name)] IPersistentState<BillerState> state,
+    BillerEnclosures enclosures,
     ICatalogStore catalog) : Grain, IBillerGrain
 {
     /// <inheritdoc/>
@@ -18,7 +19,11 @@ internal sealed class BillerGrain(
             return errors;
 
         var previous = state.State.Biller;
-        state.State.Biller = biller;
+        var (taken, unusable) = await enclosures.TakeAsync(biller, previous);
+        if (unusable.Count > 0)
+            return unusable;
+
+        state.State.Biller = biller with { Enclosures = taken };
         try
         {
             await state.WriteStateAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dispatch.Abstractions;
 using Dispatch.Documents.Payments;
 
@@ -30,7 +31,25 @@ internal static class BillerRules
             errors.Add(new Problem("printer_invalid", "defaultPrinter", Text.Shorten(printer), "The default printer is no printer's name.", $"Use {PrinterName.Rule}."));
         if (biller.Logo is { } logo && !IsPicture(logo))
             errors.Add(new Problem("logo_invalid", "logo", $"{logo.Length} bytes", "The logo is neither SVG nor PNG, or too large.", $"Use an SVG or PNG file of at most {Biller.MaxLogoBytes} bytes."));
+        CheckEnclosures(errors, biller.Enclosures);
         return errors;
+    }
+
+    private static void CheckEnclosures(List<Problem> errors, IReadOnlyList<BillerEnclosure> enclosures)
+    {
+        if (enclosures.Count > Biller.MaxEnclosureCount)
+            errors.Add(new Problem("enclosure_invalid", "enclosures", $"{enclosures.Count} enclosures", "The biller has too many enclosures.", $"Keep at most {Biller.MaxEnclosureCount}: leave out those whose time is over."));
+        for (var i = 0; i < enclosures.Count; i++)
+        {
+            var enclosure = enclosures[i];
+            var at = string.Create(CultureInfo.InvariantCulture, $"enclosures[{i}]");
+            if (!Identifier.IsValid(enclosure.Id))
+                errors.Add(new Problem("id_invalid", $"{at}.id", Text.Shorten(enclosure.Id ?? ""), "The enclosure's id has a form that cannot be used.", $"Use {Identifier.Rule}."));
+            if (enclosure.Until < enclosure.From)
+                errors.Add(new Problem("validity_invalid", $"{at}.until", $"{enclosure.Until:yyyy-MM-dd}", "The validity ends before it begins.", "Set until to from or later, or leave one out."));
+            Text.Check(errors, $"{at}.tariff", enclosure.Tariff);
+            Text.Check(errors, $"{at}.file", enclosure.File);
+        }
     }
 
     private static bool IsPicture(byte[] logo) => logo.Length is > 4 and <= Biller.MaxLogoBytes

@@ -39,6 +39,7 @@ internal static class Views
     public static DispatchView Of(DispatchRecord record)
     {
         var (row, progress, _, invoice) = record;
+        var terms = LetterTerms.Parse(row.Letter);
         return new DispatchView
         {
             Id = row.DispatchId.NameFor(invoice.Name),
@@ -58,6 +59,9 @@ internal static class Views
             Receipt = progress.State == DispatchState.Bounced
                 ? new ReceiptView(progress.ChangedAt, BounceCodes.IsHard(progress.ProtocolCode), progress.Reason, progress.ProtocolCode, ProofOf(progress.ProofKind, progress.ProofValue))
                 : null,
+            Postage = terms.Postage,
+            Enclosures = terms.EnclosureIds,
+            Batch = row.Batch,
         };
     }
 

@@ -11,7 +11,8 @@ namespace Dispatch.Grains.Controls;
 /// <summary>Pauses channels durably; every process reads it within a second, this one at once.</summary>
 [StatelessWorker]
 internal sealed class ChannelGrain(
-    IControlStore store, IDispatchStore dispatches, ChannelDirectory channels, ControlBoard board, TimeProvider clock, ILogger<ChannelGrain> logger) : Grain, IChannelGrain
+    IControlStore store, IDispatchStore dispatches, ChannelDirectory channels, LetterMove letters, ControlBoard board, TimeProvider clock, ILogger<ChannelGrain> logger)
+    : Grain, IChannelGrain
 {
     /// <inheritdoc/>
     public async Task<Problem?> PauseAsync(DispatchKind? kind, string? destination, string reason, string by)
@@ -44,6 +45,17 @@ internal sealed class ChannelGrain(
         logger.ChannelResumed(NameOf(kind, destination), by);
         await board.RefreshAsync(CancellationToken.None);
         return null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<MoveAnswer> MoveLettersAsync(string from, string to, string? run, string reason, string by)
+    {
+        if ((ControlRules.Check(reason, by) ?? await letters.CheckAsync(from, to, run)) is { } problem)
+            return new MoveAnswer(0, 0, 0, IsComplete: true, problem);
+
+        var moved = await letters.MoveAsync(from, to, run);
+        logger.LettersMoved(from, run, to, by, reason, moved.Pending, moved.Held, moved.Standby);
+        return moved;
     }
 
     /// <inheritdoc/>

@@ -15,4 +15,10 @@ internal static partial class ControlLog
 
     [LoggerMessage(EventIds.ChannelResumed, LogLevel.Warning, "Channel {Channel} is resumed by {By}")]
     public static partial void ChannelResumed(this ILogger logger, string channel, string by);
+
+    [LoggerMessage(
+        EventIds.LettersMoved, LogLevel.Warning,
+        "Letters of printer {From} (run {RunId}) are moved to {To} by {By}: {Reason}; {PendingCount} pending, {HeldCount} held, {StandbyCount} on standby")]
+    public static partial void LettersMoved(
+        this ILogger logger, string from, string? runId, string to, string by, string reason, long pendingCount, long heldCount, long standbyCount);
 }

@@ -15,6 +15,7 @@ internal static class Shipments
         var details = InvoiceDetails.Parse(invoice.Details);
         var recipient = RecipientJson.Read(row.Recipient);
         ActivityContext.TryParse(row.TraceParent, null, isRemote: true, out var finalization);
+        var terms = LetterTerms.Parse(row.Letter);
         var isFirst = progress.Attempt <= 1;
         var address = AddressOf(record);
         return new Shipment
@@ -39,6 +40,8 @@ internal static class Shipments
             AddressLines = address.Lines,
             PostalCode = address.PostalCode,
             Country = address.Country,
+            Postage = terms.Postage is { } postage ? Words.Of(postage) : null,
+            Enclosures = terms.EnclosureIds,
             SenderName = details.SenderName,
             SenderEmail = details.SenderEmail,
             ReplyTo = details.ReplyTo,

@@ -22,7 +22,7 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
     /// <summary>Plans the dispatches of an invoice dated <paramref name="issueDate"/> (BT-2).</summary>
     public DispatchPlan Plan(Subscription subscription, Biller biller, DateOnly issueDate, string? printer)
     {
-        var resolution = new Resolution(subscription, biller, printer, channels);
+        var resolution = new Resolution(subscription, biller, issueDate, printer, channels);
         var known = subscription.Definitions.Where(definition => definition.Domain == DispatchDomain.Invoice).OrderBy(definition => definition.Order).ToList();
         var valid = known.Where(definition => IsValidOn(definition, issueDate)).ToList();
 
@@ -46,7 +46,7 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
     private static bool IsValidOn(DispatchDefinition definition, DateOnly date) =>
         !(date < definition.ValidFrom) && !(date > definition.ValidUntil);
 
-    private sealed class Resolution(Subscription subscription, Biller biller, string? printer, ChannelDirectory channels)
+    private sealed class Resolution(Subscription subscription, Biller biller, DateOnly issueDate, string? printer, ChannelDirectory channels)
     {
         private readonly List<PlannedDispatch> _dispatches = [];
         private readonly List<MergedDefinition> _merged = [];
@@ -59,13 +59,14 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
             if (FindDestination(definition) is not { } destination || FindRecipient(definition) is not { } recipient)
                 return;
 
+            var terms = TermsOf(definition);
             var twin = _dispatches.FindIndex(other => other.Kind == definition.Kind && IsSameRecipient(other.Recipient, recipient));
             if (twin >= 0)
             {
                 // The one dispatch keeps what both promise; of two fallbacks the first counts.
                 _merged.Add(new MergedDefinition(definition.Id, _dispatches[twin].Definition));
                 if (_dispatches[twin].IsStandby == isStandby)
-                    _dispatches[twin] = _dispatches[twin] with { Fallback = _dispatches[twin].Fallback ?? definition.Fallback };
+                    _dispatches[twin] = _dispatches[twin] with { Fallback = _dispatches[twin].Fallback ?? definition.Fallback, Terms = _dispatches[twin].Terms.With(terms) };
                 return;
             }
 
@@ -77,7 +78,10 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
                 recipient,
                 definition.Language ?? subscription.Language ?? biller.Language,
                 definition.Fallback,
-                isStandby));
+                isStandby)
+            {
+                Terms = terms,
+            });
         }
 
         public DispatchPlan ToPlan()
@@ -142,6 +146,27 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
                 $"The definition '{definition.Id}' of subscription {subscription.Number} sends by {Words.Of(definition.Kind)}, and that channel is not set up.",
                 "Set the channel up, or end the definition's validity before the invoice date."));
             return null;
+        }
+
+        /// <summary>What the definition of a letter and the subscription ask of paper and envelope.</summary>
+        private LetterTerms TermsOf(DispatchDefinition definition)
+        {
+            if (definition.Kind != DispatchKind.Post)
+                return LetterTerms.None;
+
+            var enclosures = new List<LetterEnclosure>();
+            foreach (var id in definition.Enclosures)
+            {
+                var named = biller.Enclosures.Where(enclosure => enclosure.Id == id).ToList();
+                var fitting = named.Where(enclosure => EnclosureRules.Fits(enclosure, issueDate, subscription.Tariff)).ToList();
+                if (named.Count == 0)
+                    _errors.Add(EnclosureRules.Unknown(definition, subscription, biller, id));
+                else if (fitting.Count == 0)
+                    Notices.Add(EnclosureRules.NoneFits(definition, subscription, id, issueDate));
+                enclosures.AddRange(fitting.Select(enclosure => new LetterEnclosure(id, enclosure.Document, enclosure.Pages)));
+            }
+
+            return new LetterTerms { Postage = definition.Postage, Enclosures = [.. enclosures.DistinctBy(enclosure => enclosure.Hash)], MayShareEnvelope = subscription.ShareEnvelope };
         }
 
         private RecipientView? FindRecipient(DispatchDefinition definition)

@@ -22,6 +22,7 @@ internal sealed class InvoiceFinalizer(
     InvoiceRenderer renderer,
     EmailAcceptance emails,
     FrozenTemplates templates,
+    KeptEnclosures enclosures,
     RenderQueue rendering,
     ChannelDirectory channels,
     LaneSlots slots,
@@ -55,6 +56,8 @@ internal sealed class InvoiceFinalizer(
     public async Task<FinalizeAnswer> FinalizeAsync(PreparedInvoice prepared, FinalizeInvoiceRequest request, HoldGate hold, IGrainFactory grains)
     {
         var invoiceId = new InvoiceId(prepared.Biller.Id, prepared.Invoice.Number);
+        if (await enclosures.KeepAsync(prepared.Plan.Dispatches) is { } missing)
+            return new FinalizeAnswer.Refused([missing]);
         var (rendered, errors) = await StoreDocumentsAsync(prepared, isUrgent: request.RunId is null);
         if (errors.Count > 0)
             return new FinalizeAnswer.Refused(errors);
@@ -126,6 +129,7 @@ internal sealed class InvoiceFinalizer(
             TraceParent = invoice.TraceParent,
             RunId = invoice.RunId,
             Queue = queue,
+            Letter = dispatch.Terms.ToJson(),
         };
         if (dispatch.Kind == DispatchKind.Post && queue > 0 && channels.BatchesOf(dispatch.Destination) is not null && !dispatch.IsStandby && !isHeld)
             return new NewDispatch(row, new DispatchProgress { State = DispatchState.Pending, ChangedAt = now });    // waits for the gatherer

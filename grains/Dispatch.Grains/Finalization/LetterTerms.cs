@@ -21,6 +21,19 @@ internal sealed record LetterTerms
     /// <summary>Whether other letters to the same address may travel in its envelope.</summary>
     public bool MayShareEnvelope { get; init; }
 
+    /// <summary>The ids of the enclosures, each once.</summary>
+    public IReadOnlyList<string> EnclosureIds => [.. Enclosures.Select(enclosure => enclosure.Id).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// What one letter keeps of two promises: the stricter postage, all enclosures, each PDF once; and it travels alone unless both may share.
+    /// </summary>
+    public LetterTerms With(LetterTerms other) => new()
+    {
+        Postage = Postage is { } own && other.Postage is { } theirs ? own > theirs ? own : theirs : Postage ?? other.Postage,
+        Enclosures = [.. Enclosures.Concat(other.Enclosures).DistinctBy(enclosure => enclosure.Hash)],
+        MayShareEnvelope = MayShareEnvelope && other.MayShareEnvelope,
+    };
+
     /// <summary>Writes it for the row; none where nothing is asked.</summary>
     public string? ToJson() => Postage is null && Enclosures.Count == 0 && !MayShareEnvelope
         ? null

@@ -19,4 +19,8 @@ internal sealed record PlannedDispatch(
     RecipientView Recipient,
     Language Language,
     string? Fallback,
-    bool IsStandby);
+    bool IsStandby)
+{
+    /// <summary>What a letter's definition asks of paper and envelope.</summary>
+    public LetterTerms Terms { get; init; } = LetterTerms.None;
+}

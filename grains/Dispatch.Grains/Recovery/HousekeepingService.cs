@@ -37,12 +37,12 @@ internal sealed class HousekeepingService(
 
                 if (clock.GetUtcNow() >= nextRemovalAt)
                 {
-                    nextRemovalAt = clock.GetUtcNow() + RemovalPeriod;
                     if (await removal.RunAsync(stoppingToken) is not (0, 0) and var (invoiceCount, documentCount))
                         logger.PersonalDataRemoved(invoiceCount, documentCount);
+                    nextRemovalAt = clock.GetUtcNow() + RemovalPeriod;
                 }
             }
-            catch (Exception e) when (e is StorageException or IOException)
+            catch (Exception e) when (e is StorageException or IOException or OrleansException or TimeoutException)
             {
                 logger.HousekeepingFailed(e.GetType().Name);
             }

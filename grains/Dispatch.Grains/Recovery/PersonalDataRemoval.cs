@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
 using Dispatch.Storage.Runs;
@@ -8,7 +9,7 @@ namespace Dispatch.Grains.Recovery;
 
 /// <summary>Removes the personal data of invoices that are older than <see cref="RetentionOptions.PersonalDataAfter"/>.</summary>
 internal sealed class PersonalDataRemoval(
-    IDispatchStore store, IRunStore runs, IDocumentStore documents, IOptions<RetentionOptions> options, TimeProvider clock)
+    IDispatchStore store, IRunStore runs, IDocumentStore documents, ICatalogStore catalog, IGrainFactory grains, IOptions<RetentionOptions> options, TimeProvider clock)
 {
     /// <summary>Stands in the place of a removed recipient.</summary>
     public const string Nobody = """{"name":""}""";
@@ -36,7 +37,21 @@ internal sealed class PersonalDataRemoval(
             count += step.ErasedCount;
         }
 
-        return (count, await documents.RemoveDocumentsAsync(await OldestNeededAsync(before, cancellationToken) - DocumentMargin, cancellationToken));
+        var oldestNeeded = await OldestNeededAsync(before, cancellationToken);
+        return (count, await documents.RemoveDocumentsAsync(oldestNeeded - DocumentMargin, await EnclosuresAsync(), cancellationToken));
+    }
+
+    /// <summary>What billers refer to, whenever it was put.</summary>
+    private async Task<IReadOnlySet<ContentHash>> EnclosuresAsync()
+    {
+        var enclosures = new HashSet<ContentHash>();
+        foreach (var id in await catalog.ListBillersAsync())
+        {
+            if (await grains.GetGrain<IBillerGrain>(id).GetAsync() is { } biller)
+                enclosures.UnionWith(biller.Enclosures.Select(enclosure => enclosure.Document));
+        }
+
+        return enclosures;
     }
 
     /// <summary>An invoice with an open dispatch needs its documents, however old it is.</summary>

@@ -13,12 +13,16 @@ internal static class DefinitionNumbering
         {
             var named = definition.Id.Length > 0 ? definition : definition with { Id = NextId([.. definitions, .. numbered]) };
             var before = previous?.Definitions.FirstOrDefault(other => other.Id == named.Id);
-            var version = before is null ? 1 : named with { Version = before.Version } == before ? before.Version : before.Version + 1;
+            var version = before is null ? 1 : (named with { Version = before.Version }).SaysTheSameAs(before) ? before.Version : before.Version + 1;
             numbered.Add(named with { Version = version });
         }
 
         return numbered;
     }
+
+    /// <summary>Whether two definitions say the same: a record compares its lists by reference.</summary>
+    public static bool SaysTheSameAs(this DispatchDefinition left, DispatchDefinition right) =>
+        left.Enclosures.SequenceEqual(right.Enclosures, StringComparer.Ordinal) && left with { Enclosures = right.Enclosures } == right;
 
     /// <summary>The first of <c>d1</c>, <c>d2</c>… that is free.</summary>
     public static string NextId(IReadOnlyList<DispatchDefinition> taken)

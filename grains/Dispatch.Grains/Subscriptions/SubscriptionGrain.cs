@@ -49,10 +49,10 @@ internal sealed class SubscriptionGrain(
         var id = SubscriptionId.Parse(this.GetPrimaryKeyString());
         if (subscription.Number != id.Number || subscription.Biller != id.Biller)
             return Refused(new Problem("number_invalid", "number", Text.Shorten(subscription.Number), "The subscription's number or biller is not the one that was called.", "Call the grain with the subscription's own key."));
-        if (await BillerAsync() is null)
+        if (await BillerAsync() is not { } biller)
             return Refused(UnknownBiller(id.Biller));
 
-        return await ReplaceAsync(subscription with { Definitions = DefinitionNumbering.Apply(subscription.Definitions, _current), Hold = _current?.Hold }, definitionId: null);
+        return await ReplaceAsync(biller, subscription with { Definitions = DefinitionNumbering.Apply(subscription.Definitions, _current), Hold = _current?.Hold }, definitionId: null);
     }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ internal sealed class SubscriptionGrain(
             return Refused(NotFound());
 
         var added = definition with { Id = definition.Id.Length > 0 ? definition.Id : DefinitionNumbering.NextId(subscription.Definitions), Version = 1 };
-        return await ReplaceAsync(subscription with { Definitions = [.. subscription.Definitions, added] }, added.Id);
+        return await ReplaceAsync(await BillerAsync(), subscription with { Definitions = [.. subscription.Definitions, added] }, added.Id);
     }
 
     /// <inheritdoc/>
@@ -77,10 +77,11 @@ internal sealed class SubscriptionGrain(
             return Refused(UnknownDefinition(definition.Id, subscription));
 
         var changed = definition with { Version = previous.Version };
-        if (changed == previous)
-            return new SubscriptionAnswer(subscription, definition.Id, [], SubscriptionRules.Warn(subscription, channels));
+        if (changed.SaysTheSameAs(previous))
+            return new SubscriptionAnswer(subscription, definition.Id, [], SubscriptionRules.Warn(subscription, await BillerAsync(), channels));
         changed = changed with { Version = previous.Version + 1 };
         return await ReplaceAsync(
+            await BillerAsync(),
             subscription with { Definitions = [.. subscription.Definitions.Select(other => other.Id == definition.Id ? changed : other)] },
             definition.Id);
     }
@@ -94,6 +95,7 @@ internal sealed class SubscriptionGrain(
             return Refused(UnknownDefinition(definitionId, subscription));
 
         return await ReplaceAsync(
+            await BillerAsync(),
             subscription with { Definitions = [.. subscription.Definitions.Where(definition => definition.Id != definitionId)] },
             definitionId);
     }
@@ -320,9 +322,11 @@ internal sealed class SubscriptionGrain(
         Recipient = dispatch.Recipient,
         Language = dispatch.Language,
         IsStandby = dispatch.IsStandby,
+        Postage = dispatch.Terms.Postage,
+        Enclosures = dispatch.Terms.EnclosureIds,
     };
 
-    private async Task<SubscriptionAnswer> ReplaceAsync(Subscription subscription, string? definitionId)
+    private async Task<SubscriptionAnswer> ReplaceAsync(Biller? biller, Subscription subscription, string? definitionId)
     {
         var errors = SubscriptionRules.Check(subscription);
         if (errors.Count > 0)
@@ -331,7 +335,7 @@ internal sealed class SubscriptionGrain(
         await WriteAsync(subscription);
         await catalog.PutSubscriptionAsync(new SubscriptionEntry(
             subscription.Biller, subscription.Number, subscription.Contract, subscription.Language ?? Language.De, subscription.Definitions.Count));
-        return new SubscriptionAnswer(subscription, definitionId, [], SubscriptionRules.Warn(subscription, channels));
+        return new SubscriptionAnswer(subscription, definitionId, [], SubscriptionRules.Warn(subscription, biller, channels));
     }
 
     private async Task WriteAsync(Subscription subscription)

@@ -20,12 +20,13 @@ internal static class SubscriptionRules
         if (subscription.DistributionAddress is { } distribution)
             CheckParty(errors, "distributionAddress", distribution);
         CheckLocations(errors, "communicationLocations", subscription.CommunicationLocations);
+        Text.Check(errors, "tariff", subscription.Tariff);
         CheckDefinitions(errors, subscription);
         return errors;
     }
 
-    /// <summary>What will stop a finalization: a definition without recipient, a channel that is not set up.</summary>
-    public static List<string> Warn(Subscription subscription, ChannelDirectory channels)
+    /// <summary>What will stop a finalization: a definition without recipient, a channel that is not set up, an enclosure that the biller does not have.</summary>
+    public static List<string> Warn(Subscription subscription, Biller? biller, ChannelDirectory channels)
     {
         var warnings = new List<string>();
         foreach (var definition in subscription.Definitions)
@@ -38,6 +39,11 @@ internal static class SubscriptionRules
                 warnings.Add($"Definition '{definition.Id}': there is no printer '{printer}'; known are {string.Join(", ", channels.Printers)}.");
             if (definition.Recipient.Role is { } role && MissingRecipient(subscription, definition, role) is { } missing)
                 warnings.Add($"Definition '{definition.Id}': {missing}; invoices are refused until it is completed.");
+            if (biller is not null)
+            {
+                warnings.AddRange(definition.Enclosures.Except(EnclosureRules.IdsOf(biller), StringComparer.Ordinal).Select(id =>
+                    $"Definition '{definition.Id}': the biller has no enclosure '{id}'; invoices are refused until it is imported."));
+            }
         }
 
         return warnings;
@@ -94,8 +100,24 @@ internal static class SubscriptionRules
                 errors.Add(new Problem("validity_invalid", $"{at}.validUntil", $"{definition.ValidUntil:yyyy-MM-dd}", "The validity ends before it begins.", "Set validUntil to validFrom or later, or leave one out."));
             if (definition.Printer is { } printer && (definition.Kind != DispatchKind.Post || !PrinterName.IsValid(printer)))
                 errors.Add(new Problem("printer_invalid", $"{at}.printer", Text.Shorten(printer), "A printer is for the kind post, and its name has a certain form.", $"Remove it, or use {PrinterName.Rule}."));
+            CheckLetter(errors, at, definition);
             CheckRecipient(errors, $"{at}.recipient", definition, subscription);
             CheckFallback(errors, $"{at}.fallback", definition, definitions);
+        }
+    }
+
+    private static void CheckLetter(List<Problem> errors, string at, DispatchDefinition definition)
+    {
+        if (definition.Postage is { } postage && (definition.Kind != DispatchKind.Post || !Enum.IsDefined(postage)))
+            errors.Add(new Problem("postage_invalid", $"{at}.postage", Words.Of(postage), "Postage is for the kind post, and it is A, B or registered.", "Remove it, or use the kind post."));
+        if (definition.Enclosures.Count > 0 && definition.Kind != DispatchKind.Post)
+            errors.Add(new Problem("enclosure_invalid", $"{at}.enclosures", Text.Shorten(definition.Enclosures[0] ?? ""), "Enclosures are for the kind post.", "Remove them, or use the kind post."));
+        if (definition.Enclosures.Count > DispatchDefinition.MaxEnclosureCount)
+            errors.Add(new Problem("enclosure_invalid", $"{at}.enclosures", $"{definition.Enclosures.Count} ids", "The definition names too many enclosures.", $"Name at most {DispatchDefinition.MaxEnclosureCount}."));
+        for (var i = 0; i < definition.Enclosures.Count; i++)
+        {
+            if (!Identifier.IsValid(definition.Enclosures[i]) || definition.Enclosures.Take(i).Contains(definition.Enclosures[i]))
+                errors.Add(new Problem("enclosure_invalid", $"{at}.enclosures", Text.Shorten(definition.Enclosures[i] ?? ""), "It is no enclosure's id, or stands there twice.", $"Use {Identifier.Rule}, each once."));
         }
     }
 
@@ -151,5 +173,5 @@ internal static class SubscriptionRules
     }
 
     private static bool IsSame(DispatchDefinition left, DispatchDefinition right) =>
-        left with { Id = "", Version = 0, Order = 0 } == right with { Id = "", Version = 0, Order = 0 };
+        (left with { Id = "", Version = 0, Order = 0 }).SaysTheSameAs(right with { Id = "", Version = 0, Order = 0 });
 }

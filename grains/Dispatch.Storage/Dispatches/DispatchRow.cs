@@ -18,7 +18,7 @@ public sealed record DispatchRow
     /// <summary>How it goes out.</summary>
     [Id(3)] public required DispatchKind Kind { get; init; }
 
-    /// <summary>The lane's name, <c>kind/destination</c>.</summary>
+    /// <summary>The lane's name, <c>kind/destination</c>. A person can move what waits to another lane.</summary>
     [Id(4)] public required string Lane { get; init; }
 
     /// <summary>0 to 31, <see cref="Shards.Of"/>.</summary>
@@ -54,7 +54,7 @@ public sealed record DispatchRow
     /// <summary>What a letter's definition asks of paper and envelope, as JSON owned by the grains; none where it asks nothing.</summary>
     [Id(15)] public string? Letter { get; init; }
 
-    /// <summary>The id of the print batch that a letter was put into; none while it is in none. The one thing here that moves: only together with batches.</summary>
+    /// <summary>The id of the print batch that a letter was put into; none while it is in none. It moves too, together with batches.</summary>
     [Id(16)] public string? Batch { get; init; }
 
     /// <summary>Who asked for a copy and why, as JSON owned by the grains; none for an original.</summary>

@@ -62,6 +62,14 @@ public interface IDispatchStore
     Task<IReadOnlyList<DispatchRecord>> ListDueAsync(
         int shard, WorkQueue queue, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Moves up to <see cref="LaneMove.Take"/> dispatches to another lane that are pending, deferred, held or on standby and in no print batch; those
+    /// whose outcome nobody knows stay. Deferred ones become pending; what is pending is due at <see cref="LaneMove.At"/> at the earliest. An attempt that
+    /// begins meanwhile wins, and its dispatch stays where it is.
+    /// </summary>
+    /// <returns>What was moved. A caller goes on until two steps in a row have moved nothing, the second from the beginning.</returns>
+    Task<LaneMoveStep> MoveAsync(LaneMove move, CancellationToken cancellationToken = default);
+
     /// <summary>Removes personal data from up to <see cref="Erasure.StepSize"/> of the oldest invoices after <paramref name="afterId"/>.</summary>
     /// <param name="erasure">What is removed from which.</param>
     /// <param name="afterId">The last id of the step before; 0 at the beginning.</param>

@@ -107,7 +107,7 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
 
     public Task<Stream> OpenUploadAsync(ContentHash uploadId, CancellationToken cancellationToken = default) => OnDiskAsync<Stream>(() => Open(UploadOf(uploadId)), cancellationToken);
 
-    public Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, CancellationToken cancellationToken = default) => OnDiskAsync(() =>
+    public Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, IReadOnlySet<ContentHash> except, CancellationToken cancellationToken = default) => OnDiskAsync(() =>
     {
         if (!Directory.Exists(_folder))
             return 0;
@@ -115,7 +115,7 @@ internal sealed class FolderDocumentStore(IOptions<FolderDocumentOptions> option
         foreach (var path in Directory.EnumerateDirectories(_folder, "??").SelectMany(Directory.EnumerateFiles))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!IsOld(path))
+            if (!IsOld(path) || (ContentHash.TryParse(Path.GetFileName(path), out var document) && except.Contains(document)))
                 continue;
 
             // Looked at again when nobody can count it as put.

@@ -33,8 +33,11 @@ public interface IDocumentStore
     Task<Stream> OpenUploadAsync(ContentHash uploadId, CancellationToken cancellationToken = default);
 
     /// <summary>Removes documents that were last put before <paramref name="putBefore"/>.</summary>
+    /// <param name="putBefore">What was put later stays.</param>
+    /// <param name="except">What stays however old it is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How many were removed.</returns>
-    Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, CancellationToken cancellationToken = default);
+    Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, IReadOnlySet<ContentHash> except, CancellationToken cancellationToken = default);
 
     /// <summary>Removes uploads, finished or not, that were last written before <paramref name="olderThan"/>. Documents are never touched.</summary>
     /// <returns>How many were removed.</returns>

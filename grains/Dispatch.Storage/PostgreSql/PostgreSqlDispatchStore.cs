@@ -65,6 +65,9 @@ internal sealed class PostgreSqlDispatchStore : IDispatchStore
         int shard, WorkQueue queue, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) => await ReadAsync(
             DispatchReads.Due, cancellationToken, (short)shard, queue.Lane, queue.Number, WriteColumns.Instant(since), WriteColumns.Instant(now), take);
 
+    public Task<LaneMoveStep> MoveAsync(LaneMove move, CancellationToken cancellationToken = default) =>
+        _database.UseAsync(connection => LaneMoves.StepAsync(connection, move), cancellationToken);
+
     public async Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default) => (await ReadAsync(
         DispatchReads.Erase,
         reader => new ErasureStep((int)reader.GetInt64(0), reader.IsDBNull(1) ? afterId : reader.GetInt64(1), reader.GetInt64(2) < Erasure.StepSize),

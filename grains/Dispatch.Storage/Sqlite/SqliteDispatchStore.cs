@@ -48,6 +48,9 @@ internal sealed class SqliteDispatchStore(SqliteDatabase database) : IDispatchSt
         int shard, WorkQueue queue, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
         database.ReadAsync(connection => DueReads.ListDue(connection, shard, queue, since, now, take), [], cancellationToken);
 
+    public Task<LaneMoveStep> MoveAsync(LaneMove move, CancellationToken cancellationToken = default) =>
+        database.WriteAsync(session => LaneMoves.Step(session, move), cancellationToken);
+
     public Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => DispatchWrites.Erase(session, erasure, afterId), cancellationToken);
 

@@ -105,7 +105,7 @@ internal static class KillPoints
         GrainSteps.OutcomeNotWritten, GrainSteps.OutcomeTooLate, GrainSteps.AttemptFailed, GrainSteps.ReportFailed, GrainSteps.IntentLost,
         GrainSteps.ScanFailed, GrainSteps.WakeFailed, GrainSteps.PokeFailed, GrainSteps.HousekeepingFailed, GrainSteps.PersonalDataRemoved, GrainSteps.UploadsRemoved, GrainSteps.FinalizationFailed,
         GrainSteps.ControlsNotRead, GrainSteps.RunNotReached, GrainSteps.ChannelPaused, GrainSteps.ChannelResumed, GrainSteps.RunPhaseChanged,
-        GrainSteps.RunPaused, GrainSteps.RunResumed, GrainSteps.RunCancelled, GrainSteps.RunStepFailed,
+        GrainSteps.RunPaused, GrainSteps.RunResumed, GrainSteps.RunCancelled, GrainSteps.RunStepFailed, GrainSteps.LettersMoved,
         GrainSteps.SubscriptionHeld, GrainSteps.SubscriptionReleased, GrainSteps.ReferenceRecorded, GrainSteps.Resent,
         GrainSteps.GathererNotReached, GrainSteps.GatherFailed, GrainSteps.WaitingReleased, GrainSteps.BatchDeferred, GrainSteps.BatchRefused, GrainSteps.BatchHeld,
         GrainSteps.BatchOutcomeNotWritten, GrainSteps.BatchOutcomeTooLate, GrainSteps.BatchAttemptFailed, GrainSteps.BatchLetterUnusable, GrainSteps.BatchDocumentUnreadable,

@@ -6,7 +6,7 @@ using static Dispatch.Tests.Storage.Samples;
 namespace Dispatch.Tests.Storage;
 
 /// <summary>What every database must answer: states, lists, counts and the catalog. Each database's tests inherit it.</summary>
-public abstract class DispatchReadCompliance : WorkQueueCompliance
+public abstract class DispatchReadCompliance : LaneMoveCompliance
 {
     [Fact]
     public async Task Find_NothingThere_IsNullOrEmpty()

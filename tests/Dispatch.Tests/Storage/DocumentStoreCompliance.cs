@@ -77,7 +77,7 @@ public abstract class DocumentStoreCompliance
         var (old, young) = (await Store.PutAsync(Content("old"), Stop), await Store.PutAsync(Content("young"), Stop));
         await AgeAsync(old, DateTimeOffset.UtcNow.AddDays(-40));
 
-        Assert.Equal(1, await Store.RemoveDocumentsAsync(DateTimeOffset.UtcNow.AddDays(-30), Stop));
+        Assert.Equal(1, await Store.RemoveDocumentsAsync(DateTimeOffset.UtcNow.AddDays(-30), new HashSet<ContentHash>(), Stop));
 
         Assert.Equal((false, true), (await Store.ExistsAsync(old, Stop), await Store.ExistsAsync(young, Stop)));
         await Store.PutAsync(Content("old"), Stop);
@@ -91,9 +91,21 @@ public abstract class DocumentStoreCompliance
         await AgeAsync(document, DateTimeOffset.UtcNow.AddDays(-40));
         await Store.PutAsync(Content("asked for again"), Stop);
 
-        Assert.Equal(0, await Store.RemoveDocumentsAsync(DateTimeOffset.UtcNow.AddDays(-30), Stop));
+        Assert.Equal(0, await Store.RemoveDocumentsAsync(DateTimeOffset.UtcNow.AddDays(-30), new HashSet<ContentHash>(), Stop));
 
         Assert.Equal(Content("asked for again"), await ReadAsync(await Store.OpenReadAsync(document, Stop)));
+    }
+
+    [Fact]
+    public async Task RemoveDocuments_Excepted_AreKept()
+    {
+        var (old, kept) = (await Store.PutAsync(Content("old"), Stop), await Store.PutAsync(Content("referred to"), Stop));
+        await AgeAsync(old, DateTimeOffset.UtcNow.AddDays(-40));
+        await AgeAsync(kept, DateTimeOffset.UtcNow.AddDays(-40));
+
+        Assert.Equal(1, await Store.RemoveDocumentsAsync(DateTimeOffset.UtcNow.AddDays(-30), new HashSet<ContentHash> { kept }, Stop));
+
+        Assert.Equal((false, true), (await Store.ExistsAsync(old, Stop), await Store.ExistsAsync(kept, Stop)));
     }
 
     [Fact]

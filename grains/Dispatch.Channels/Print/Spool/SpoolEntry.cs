@@ -27,6 +27,16 @@ internal static class SpoolEntry
             json.WriteEndArray();
             json.WriteString("postcode", shipment.PostalCode);
             json.WriteString("country", shipment.Country);
+            if (shipment.Postage is { } postage)
+                json.WriteString("postage", postage);
+            if (shipment.Enclosures.Count > 0)
+            {
+                json.WriteStartArray("enclosures");
+                foreach (var enclosure in shipment.Enclosures)
+                    json.WriteStringValue(enclosure);
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
         line.Write("\n"u8);

@@ -25,7 +25,7 @@ internal sealed class PostgreSqlDocumentStore(PostgreSqlDatabase database, ILogg
 
     private const string Remove = """
         WITH gone AS (DELETE FROM document
-            WHERE hash IN (SELECT hash FROM document WHERE put_at < $1 ORDER BY put_at LIMIT 500) AND put_at < $1 RETURNING hash),
+            WHERE hash IN (SELECT hash FROM document WHERE put_at < $1 AND hash <> ALL ($2) ORDER BY put_at LIMIT 500) AND put_at < $1 RETURNING hash),
         chunks AS (DELETE FROM document_chunk c USING gone g WHERE c.hash = g.hash)
         SELECT 1 FROM gone
         """;
@@ -104,12 +104,13 @@ internal sealed class PostgreSqlDocumentStore(PostgreSqlDatabase database, ILogg
         "SELECT (SELECT coalesce(sum(octet_length(content)), 0)::bigint FROM upload_chunk WHERE hash = $1) FROM upload WHERE hash = $1 AND completed_at IS NOT NULL",
         ReadUploadChunkAsync, cancellationToken);
 
-    public async Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, CancellationToken cancellationToken = default)
+    public async Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, IReadOnlySet<ContentHash> except, CancellationToken cancellationToken = default)
     {
         var count = 0;
+        var kept = except.Select(Bytes).ToArray();
         while (true)
         {
-            var removed = await database.UseAsync(connection => connection.QueryAsync(Remove, reader => reader.GetInt32(0), putBefore.UtcDateTime), cancellationToken);
+            var removed = await database.UseAsync(connection => connection.QueryAsync(Remove, reader => reader.GetInt32(0), putBefore.UtcDateTime, kept), cancellationToken);
             if (removed.Count == 0)
                 return count;
             count += removed.Count;

@@ -20,7 +20,7 @@ internal sealed class ForgetfulDocumentStore : IDocumentStore
     public Task<Stream> OpenUploadAsync(ContentHash uploadId, CancellationToken cancellationToken = default) =>
         Task.FromResult<Stream>(new MemoryStream(SampleInvoice.Pdf, writable: false));
 
-    public Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, CancellationToken cancellationToken = default) => Task.FromResult(0);
+    public Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, IReadOnlySet<ContentHash> except, CancellationToken cancellationToken = default) => Task.FromResult(0);
 
     public Task<int> RemoveUploadsAsync(DateTimeOffset olderThan, CancellationToken cancellationToken = default) => Task.FromResult(0);
 }

@@ -43,6 +43,24 @@ public sealed class SpoolPrinterTests : IDisposable
     }
 
     [Fact]
+    public async Task Send_LetterWithPostageAndEnclosures_EntersThem()
+    {
+        await CreateChannel().SendAsync(_shipments.Create() with { Postage = "A", Enclosures = ["leaflet", "tariffs"] }, _shipments, Stop);
+
+        using var entry = JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(IndexFile, Stop)));
+        Assert.Equal(("A", """["leaflet","tariffs"]"""), (entry.RootElement.GetProperty("postage").GetString(), entry.RootElement.GetProperty("enclosures").GetRawText()));
+    }
+
+    [Fact]
+    public async Task Send_LetterOfWhichNothingIsAsked_EntersNeither()
+    {
+        await CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop);
+
+        using var entry = JsonDocument.Parse(Assert.Single(await File.ReadAllLinesAsync(IndexFile, Stop)));
+        Assert.Equal((false, false), (entry.RootElement.TryGetProperty("postage", out _), entry.RootElement.TryGetProperty("enclosures", out _)));
+    }
+
+    [Fact]
     public async Task Send_BySeveralSilosIntoOneFolder_EntersEachLetterOnce()
     {
         PrintChannel[] silos = [CreateChannel(), CreateChannel(), CreateChannel()];

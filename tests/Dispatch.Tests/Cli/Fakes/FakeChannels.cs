@@ -16,9 +16,22 @@ internal sealed class FakeChannels
     {
         nameof(IChannelGrain.ListAsync) => Task.FromResult<IReadOnlyList<ChannelView>>([.. Views]),
         nameof(IChannelGrain.PauseAsync) => Set((DispatchKind?)args[0], (string?)args[1], new Pause((string)args[2]!, (string)args[3]!, FakeViews.Instant)),
+        nameof(IChannelGrain.MoveLettersAsync) => Move([.. args.Select(arg => (string?)arg)]),
         nameof(IChannelGrain.ResumeAsync) => Set((DispatchKind?)args[0], (string?)args[1], null),
         _ => throw new NotSupportedException(method.Name),
     };
+
+    /// <summary>What the next calls of a move answer, in this order; then nothing is left.</summary>
+    public Queue<MoveAnswer> Moves { get; } = [];
+
+    /// <summary>What moves were asked for: from, to, run, reason, by.</summary>
+    public List<string?[]> Moved { get; } = [];
+
+    private Task<MoveAnswer> Move(string?[] args)
+    {
+        Moved.Add(args);
+        return Task.FromResult(Moves.TryDequeue(out var answer) ? answer : new MoveAnswer(0, 0, 0, IsComplete: true));
+    }
 
     private Task<Problem?> Set(DispatchKind? kind, string? destination, Pause? pause)
     {

@@ -37,6 +37,9 @@ internal sealed class FakeEngine
 
     public Dictionary<string, Biller> Billers { get; } = [];
 
+    /// <summary>The hashes of what was uploaded.</summary>
+    public HashSet<string> Uploads { get; } = [];
+
     public int InvoiceCount => _invoices.Count;
 
     public List<EngineUse> Uses { get; } = [];
@@ -68,7 +71,7 @@ internal sealed class FakeEngine
             return Stub.Of<IBillerGrain>((called, given) => BillerCall((string)args[0]!, called.Name, given));
         if (type == typeof(IDocumentGrain))
             return Stub.Of<IDocumentGrain>((_, given) => Task.FromResult<byte[]?>((long)given[0]! == 0 ? "%PDF-"u8.ToArray() : []));
-        if (type == typeof(IUploadGrain))
+        if (type == typeof(IUploadGrain) && Uploads.Add((string)args[0]!) is var _)
             return Stub.Of<IUploadGrain>((called, given) => called.Name == nameof(IUploadGrain.AppendAsync) ? Task.FromResult((long)given[0]! + ((ReadOnlyMemory<byte>)given[1]!).Length) : Task.FromResult(true));
         return Stub.Of<IEmailDispatchGrain>((_, _) => Task.FromResult(new DispatchCommandAnswer(DispatchCommandResult.TooLate, EndState, "It has ended.")));
     }
@@ -167,6 +170,13 @@ internal sealed class FakeEngine
             {
                 Subscriptions[key] = (Subscription)args[0]!;
                 return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], null, [], []));
+            }
+
+            if (method is nameof(ISubscriptionGrain.AddDefinitionAsync) or nameof(ISubscriptionGrain.ChangeDefinitionAsync))
+            {
+                var definition = (DispatchDefinition)args[0]!;
+                Subscriptions[key] = Subscriptions[key] with { Definitions = [.. Subscriptions[key].Definitions.Where(other => other.Id != definition.Id), definition] };
+                return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], definition.Id, [], []));
             }
 
             if (method is nameof(ISubscriptionGrain.HoldAsync) or nameof(ISubscriptionGrain.ReleaseAsync))

@@ -37,6 +37,21 @@ public sealed class ContractJsonTests
     }
 
     [Fact]
+    public void Dispatch_Letter_SaysPostageEnclosuresAndBatchWhereThereAreAny()
+    {
+        var letter = FakeViews.Invoice("A-1", DispatchState.Delivered).Dispatches[0] with { Postage = Postage.A, Enclosures = ["leaflet"], Batch = "october~hall~1" };
+
+        Assert.Contains(""","postage":"A","enclosures":["leaflet"],"batch":"october~hall~1",""", Serialize(new DispatchJson(letter)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LetterText_SaysPostageEnclosuresAndBatchWhereThereAreAny()
+    {
+        Assert.Equal("hall, A, with leaflet and tariffs, in october~hall~1", Texts.OfLetter("hall", Postage.A, ["leaflet", "tariffs"], "october~hall~1"));
+        Assert.Equal("hall", Texts.OfLetter("hall", null, []));
+    }
+
+    [Fact]
     public void Error_WithPlace_IsTheContractsShape() =>
         Assert.Equal(
             """{"error":{"code":"iban","file":"a.xml","field":"BT-84","value":"CH00","message":"The check digits are wrong.","mend":"Correct it."}}""",

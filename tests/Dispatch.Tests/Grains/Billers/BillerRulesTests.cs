@@ -37,6 +37,23 @@ public sealed class BillerRulesTests
     }
 
     [Fact]
+    public void Check_Enclosures_AreRefusedWithTheirPlace()
+    {
+        var good = new BillerEnclosure { Id = "leaflet", Document = ContentHash.Of([1]), From = new DateOnly(2026, 1, 1), Until = new DateOnly(2026, 1, 1), Tariff = "solar", File = "in/leaflet.pdf" };
+        (string Field, BillerEnclosure Enclosure)[] variants =
+        [
+            ("enclosures[1].id", good with { Id = "a leaflet" }),
+            ("enclosures[1].until", good with { Until = new DateOnly(2025, 12, 31) }),
+            ("enclosures[1].tariff", good with { Tariff = "a\nb" }),
+            ("enclosures[1].file", good with { File = "a\u001bb" }),
+        ];
+
+        Assert.Empty(BillerRules.Check(TestSubscriptions.Biller() with { Enclosures = [good, good] }));
+        Assert.All(variants, variant => Assert.Equal([variant.Field], BillerRules.Check(TestSubscriptions.Biller() with { Enclosures = [good, variant.Enclosure] }).Select(error => error.Field)));
+        Assert.Equal(["enclosures"], BillerRules.Check(TestSubscriptions.Biller() with { Enclosures = [.. Enumerable.Repeat(good, 101)] }).Select(error => error.Field));
+    }
+
+    [Fact]
     public void Check_HalfACharacter_IsRefused() =>
         Assert.Equal(["name"], BillerRules.Check(TestSubscriptions.Biller() with { Name = "Werke " + '\ud83d' }).Select(error => error.Field));
 

@@ -58,6 +58,8 @@ internal sealed class FailingStore(IDispatchStore inner, FailingStore.Plan plan)
         int shard, WorkQueue queue, DateTimeOffset since, DateTimeOffset now, int take, CancellationToken cancellationToken = default) =>
         inner.ListDueAsync(shard, queue, since, now, take, cancellationToken);
 
+    public Task<LaneMoveStep> MoveAsync(LaneMove move, CancellationToken cancellationToken = default) => inner.MoveAsync(move, cancellationToken);
+
     public Task<ErasureStep> EraseAsync(Erasure erasure, long afterId, CancellationToken cancellationToken = default) => inner.EraseAsync(erasure, afterId, cancellationToken);
 
     public Task<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken = default) => inner.FindNextDueAsync(cancellationToken);

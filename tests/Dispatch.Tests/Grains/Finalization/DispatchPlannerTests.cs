@@ -234,7 +234,81 @@ public sealed class DispatchPlannerTests
         Assert.Equal(("recipient_missing", "individual", "d1"), (error.Code, error.Field, error.Value));
     }
 
-    private static DispatchPlan Plan(Subscription subscription) => new DispatchPlanner(Lanes()).Plan(subscription, Biller(), IssueDate, printer: null);
+    [Theory]
+    [InlineData(null, null, null, true)]
+    [InlineData(0, 0, null, true)]
+    [InlineData(1, null, null, false)]
+    [InlineData(null, -1, null, false)]
+    [InlineData(null, null, "solar", true)]
+    [InlineData(null, null, "Solar", false)]
+    public void Plan_Enclosure_IsChosenByInvoiceDateAndTariff(int? from, int? until, string? tariff, bool isEnclosed)
+    {
+        var biller = Biller() with { Enclosures = [Leaflet("leaflet") with { From = Day(from), Until = Day(until), Tariff = tariff }] };
+
+        var plan = Plan(Of(ByPost("d1") with { Enclosures = ["leaflet"] }) with { Tariff = "solar" }, biller);
+
+        Assert.Equal(isEnclosed ? ["leaflet"] : [], Assert.Single(plan.Dispatches).Terms.EnclosureIds);
+        Assert.Equal(isEnclosed ? 0 : 1, plan.Notices.Count(notice => notice == "Definition 'd1': no enclosure 'leaflet' is valid on 2026-10-01 for the tariff 'solar': nothing is enclosed."));
+    }
+
+    [Fact]
+    public void Plan_SeveralEnclosuresFit_AllGoInTheOrderOfTheDefinitionEachPdfOnce()
+    {
+        var (all, solar) = (Leaflet("tariffs"), Leaflet("tariffs", "for solar") with { Tariff = "solar" });
+        var biller = Biller() with { Enclosures = [all, solar, Leaflet("leaflet") with { Pages = 4 }, solar with { Id = "again" }] };
+
+        var terms = Assert.Single(Plan(Of(ByPost("d1") with { Enclosures = ["leaflet", "tariffs", "again"] }) with { Tariff = "solar" }, biller).Dispatches).Terms;
+
+        Assert.Equal([("leaflet", 4), ("tariffs", 1), ("tariffs", 1)], terms.Enclosures.Select(enclosure => (enclosure.Id, enclosure.Pages)));
+        Assert.Equal(["leaflet", "tariffs"], terms.EnclosureIds);
+    }
+
+    [Fact]
+    public void Plan_EnclosureThatTheBillerDoesNotHave_IsRefusedNamingBoth()
+    {
+        var error = Assert.Single(Plan(Of(ByPost("d1") with { Enclosures = ["leaflet"] }), Biller() with { Enclosures = [Leaflet("tariffs")] }).Errors);
+
+        Assert.Equal(("enclosure_unknown", "enclosures", "leaflet"), (error.Code, error.Field, error.Value));
+        Assert.Contains("'d1'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("tariffs", error.Mend, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_TwoLettersAreOne_KeepsWhatBothPromise()
+    {
+        var subscription = Of(ByPost("d1") with { Postage = Postage.B, Enclosures = ["a"] }, ByPost("d2") with { Postage = Postage.Registered, Enclosures = ["b", "a"] });
+
+        var dispatch = Assert.Single(Plan(subscription, Biller() with { Enclosures = [Leaflet("a"), Leaflet("b")] }).Dispatches);
+
+        Assert.Equal(("d1", Postage.Registered, "a,b"), (dispatch.Definition, dispatch.Terms.Postage, string.Join(',', dispatch.Terms.EnclosureIds)));
+    }
+
+    [Fact]
+    public void Plan_FallbackReachesWhoGetsALetterAnyway_LeavesThatLetterAsItIs()
+    {
+        var subscription = Of(ByPost("d1") with { Postage = Postage.B }, ByEmail("d2", fallback: "d3"), ByPost("d3") with { Postage = Postage.Registered });
+
+        var letter = Plan(subscription).Dispatches[0];
+
+        Assert.Equal(("d1", Postage.B), (letter.Definition, letter.Terms.Postage));
+    }
+
+    [Fact]
+    public void Plan_Fallback_HasItsOwnTerms()
+    {
+        var plan = Plan(Of(ByEmail("d1", fallback: "d2"), ByPost("d2") with { Postage = Postage.A }) with { ShareEnvelope = true });
+
+        Assert.Equal([null, """{"postage":"A","share":true}"""], plan.Dispatches.Select(dispatch => dispatch.Terms.ToJson()));
+    }
+
+    [Fact]
+    public void Plan_DefaultRule_SharesTheEnvelopeIfTheSubscriptionAllowsIt() =>
+        Assert.Equal([true, false], new[] { true, false }.Select(share => Assert.Single(Plan(Of() with { ShareEnvelope = share }).Dispatches).Terms.MayShareEnvelope));
+
+    private static DispatchPlan Plan(Subscription subscription, Biller? biller = null) => new DispatchPlanner(Lanes()).Plan(subscription, biller ?? Biller(), IssueDate, printer: null);
+
+    private static BillerEnclosure Leaflet(string id, string? content = null) =>
+        new() { Id = id, Document = ContentHash.Of(System.Text.Encoding.UTF8.GetBytes(content ?? id)), Pages = 1 };
 
     private static DateOnly? Day(int? offset) => offset is { } days ? IssueDate.AddDays(days) : null;
 }

@@ -84,7 +84,7 @@ public sealed class FrozenTemplatesTests
 
         public Task<Stream> OpenUploadAsync(ContentHash uploadId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<int> RemoveDocumentsAsync(DateTimeOffset putBefore, IReadOnlySet<ContentHash> except, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<int> RemoveUploadsAsync(DateTimeOffset olderThan, CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }

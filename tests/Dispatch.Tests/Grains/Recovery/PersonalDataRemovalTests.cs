@@ -1,6 +1,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Grains;
 using Dispatch.Grains.Recovery;
+using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
 using Dispatch.Storage.Runs;
@@ -49,10 +50,26 @@ public sealed class PersonalDataRemovalTests
         Assert.Equal((0, 0), await engine.Host.Services.GetRequiredService<PersonalDataRemoval>().RunAsync(Stop));
     }
 
+    [Fact]
+    public async Task Run_EnclosureOfABiller_StaysHoweverOldItIs()
+    {
+        await using var engine = await TestEngine.StartAsync(ScriptedChannel.Post());
+        var (kept, dropped) = (await TestEnclosures.UploadAsync(engine.Client, "leaflet", TestEnclosures.Pdf(1)), await TestEnclosures.UploadAsync(engine.Client, "old", TestEnclosures.Pdf(2)));
+        Assert.Empty(await engine.Client.Biller(BillerId).PutAsync(Biller() with { Enclosures = [kept, dropped] }));
+        Assert.Empty(await engine.Client.Biller(BillerId).PutAsync(Biller() with { Enclosures = [kept] }));
+
+        Assert.Equal((0, 1), await RemovalAt(engine, Year + TimeSpan.FromDays(2)).RunAsync(Stop));
+
+        var documents = engine.Host.Services.GetRequiredService<IDocumentStore>();
+        Assert.Equal((true, false), (await documents.ExistsAsync(kept.Document, Stop), await documents.ExistsAsync(dropped.Document, Stop)));
+    }
+
     private static PersonalDataRemoval RemovalAt(TestEngine engine, TimeSpan later) => new(
         engine.Host.Services.GetRequiredService<IDispatchStore>(),
         engine.Host.Services.GetRequiredService<IRunStore>(),
         engine.Host.Services.GetRequiredService<IDocumentStore>(),
+        engine.Host.Services.GetRequiredService<ICatalogStore>(),
+        engine.Host.Grains,
         Options.Create(new RetentionOptions { PersonalDataAfter = Year }),
         new FakeTimeProvider(DateTimeOffset.UtcNow + later));
 }

@@ -173,6 +173,46 @@ public sealed class SubscriptionRulesTests
     public void Check_PrinterOfAnEmail_IsRefused() => Assert.Equal("printer_invalid", Assert.Single(SubscriptionRules.Check(Of(ByEmail("d1") with { Printer = "hall" }))).Code);
 
     [Fact]
+    public void Check_PostageAndEnclosuresOfALetter_AreAccepted() =>
+        Assert.Empty(SubscriptionRules.Check(Of(ByPost("d1") with { Postage = Postage.Registered, Enclosures = ["leaflet", "tariffs"] }) with { Tariff = "solar plus", ShareEnvelope = true }));
+
+    [Fact]
+    public void Check_PostageOrEnclosuresOfAnEmail_AreRefused()
+    {
+        Assert.Equal(("postage_invalid", "definitions[0].postage"), Only(ByEmail("d1") with { Postage = Postage.A }));
+        Assert.Equal(("enclosure_invalid", "definitions[0].enclosures"), Only(ByEmail("d1") with { Enclosures = ["leaflet"] }));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("..")]
+    [InlineData("the leaflet")]
+    [InlineData("leaflet\n")]
+    [InlineData("twice")]
+    public void Check_EnclosureWithAnotherFormOrTwice_IsRefused(string id) =>
+        Assert.Equal(("enclosure_invalid", "definitions[0].enclosures"), Only(ByPost("d1") with { Enclosures = ["twice", id] }));
+
+    [Fact]
+    public void Check_ElevenEnclosures_AreRefused() =>
+        Assert.Equal(("enclosure_invalid", "definitions[0].enclosures"), Only(ByPost("d1") with { Enclosures = [.. Enumerable.Range(0, 11).Select(i => $"e{i}")] }));
+
+    [Fact]
+    public void Check_DefinitionsThatDifferInEnclosuresAlone_AreAccepted()
+    {
+        Assert.Empty(SubscriptionRules.Check(Of(ByPost("d1") with { Enclosures = ["a"] }, ByPost("d2") with { Enclosures = ["b"] })));
+        Assert.Equal("definition_duplicate", Assert.Single(SubscriptionRules.Check(Of(ByPost("d1") with { Enclosures = ["a"] }, ByPost("d2") with { Enclosures = ["a"] }))).Code);
+    }
+
+    [Fact]
+    public void Check_TariffOfTwoLines_IsRefused() => Assert.Equal("tariff", Assert.Single(SubscriptionRules.Check(Of() with { Tariff = "solar\nplus" })).Field);
+
+    private static (string Code, string Field) Only(DispatchDefinition definition)
+    {
+        var error = Assert.Single(SubscriptionRules.Check(Of(definition)));
+        return (error.Code, error.Field);
+    }
+
+    [Fact]
     public void Check_AddressThatTheRoleDoesNotHave_IsRefused() =>
         Assert.Equal("definitions[0].recipient.address", Assert.Single(SubscriptionRules.Check(Of(ByEmail("d1", address: DistributionEmail)))).Field);
 
@@ -183,18 +223,19 @@ public sealed class SubscriptionRulesTests
             ByEmail("d1"),
             ByPost("d2", printer: "attic"),
             Definition("d3", DispatchKind.Archive, new DefinitionRecipient { Role = PartyRole.ContractingParty }, null),
-            ByPost("d4", PartyRole.DistributionAddress) with { Domain = DispatchDomain.Letter }) with
+            ByPost("d4", PartyRole.DistributionAddress) with { Domain = DispatchDomain.Letter, Enclosures = ["leaflet"] }) with
         {
             ContractingParty = ContractingParty with { CommunicationLocations = [] },
             DistributionAddress = null,
         };
 
-        var warnings = SubscriptionRules.Warn(subscription, Lanes());
+        var warnings = SubscriptionRules.Warn(subscription, Biller(), Lanes());
 
-        Assert.Equal(5, warnings.Count);
+        Assert.Equal(6, warnings.Count);
         Assert.Contains(warnings, warning => warning.StartsWith("Definition 'd1': the contracting party has no e-mail", StringComparison.Ordinal));
         Assert.Contains(warnings, warning => warning.StartsWith("Definition 'd2': there is no printer 'attic'", StringComparison.Ordinal));
         Assert.Contains(warnings, warning => warning.StartsWith("Definition 'd3': the channel archive is not available", StringComparison.Ordinal));
         Assert.Contains(warnings, warning => warning.StartsWith("Definition 'd4': only the domain invoice", StringComparison.Ordinal));
+        Assert.Contains(warnings, warning => warning.StartsWith("Definition 'd4': the biller has no enclosure 'leaflet'", StringComparison.Ordinal));
     }
 }

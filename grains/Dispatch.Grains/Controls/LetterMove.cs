@@ -1,0 +1,69 @@
+using Dispatch.Abstractions;
+using Dispatch.Channels;
+using Dispatch.Channels.Print;
+using Dispatch.Grains.Recovery;
+using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Runs;
+
+namespace Dispatch.Grains.Controls;
+
+/// <summary>Moves the letters that wait for one printer to another, in stretches.</summary>
+internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, ChannelDirectory channels, IPrintBatchChannel batches, RecoverySignal recovery, TimeProvider clock)
+{
+    /// <summary>A call answers well before its caller gives up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>Why letters cannot be moved; none if they can.</summary>
+    public async Task<Problem?> CheckAsync(string from, string to, string? run)
+    {
+        if (channels.Find(DispatchKind.Post, to) is null)
+            return ChannelDirectory.UnknownPrinter(Text.Shorten(to), channels.Printers);
+        if (from == to)
+            return new Problem("printer_same", "to", Text.Shorten(to), "A printer's letters are moved to another printer.", "Name two printers.");
+        if (run is not null && await runs.FindAsync(run) is null)
+            return new Problem("run_unknown", "run", Text.Shorten(run), $"There is no run '{Text.Shorten(run)}'.", "See 'dispatchctl run list'.");
+
+        // A printer that exists nowhere is a slip; one that has letters may be named though it is not configured any more.
+        var known = channels.Printers
+            .Union((await dispatches.CountUnsettledAsync()).Where(count => count.Kind == DispatchKind.Post).Select(count => ChannelLane.DestinationOf(count.Lane)))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return known.Contains(from) ? null : ChannelDirectory.UnknownPrinter(Text.Shorten(from), known);
+    }
+
+    /// <summary>Moves what can be moved in a few seconds. What was moved stays moved, whatever happens to the rest.</summary>
+    public async Task<MoveAnswer> MoveAsync(string from, string to, string? run)
+    {
+        var begunAt = clock.GetTimestamp();
+        var (moved, isMoving) = (new MoveAnswer(0, 0, 0, IsComplete: false), false);
+        var move = new LaneMove(
+            ChannelLane.NameOf(DispatchKind.Post, from),
+            ChannelLane.NameOf(DispatchKind.Post, to),
+            clock.GetUtcNow(),
+            run,
+            IsGathered: batches.BatchesOf(to) is not null,
+            ReleasesUnavailable: channels.Find(DispatchKind.Post, from) is null);
+        while (clock.GetElapsedTime(begunAt) < Patience)
+        {
+            var step = await dispatches.MoveAsync(move with { At = clock.GetUtcNow() });
+            if (step.Count == 0 && !isMoving)
+                return moved with { IsComplete = true };
+
+            // Once to the end of what is held and stands by, then from the beginning again, until there is nothing.
+            isMoving = step.Count > 0;
+            move = move with { AfterId = isMoving ? step.LastId : 0 };
+            moved = moved with { Pending = moved.Pending + step.PendingCount, Held = moved.Held + step.HeldCount, Standby = moved.Standby + step.StandbyCount };
+            Wake(step);
+        }
+
+        return moved;
+    }
+
+    private void Wake(LaneMoveStep step)
+    {
+        foreach (var queue in step.Queues)
+            recovery.Note(queue);
+        if (step.PendingCount > 0)
+            recovery.Pulse();
+    }
+}
