@@ -38,7 +38,7 @@ public static class CrashUtility
     }
 
     /// <summary>A subscription with definitions.</summary>
-    internal static Subscription Of(string number, string email, params DispatchDefinition[] definitions) => new()
+    public static Subscription Of(string number, string email, params DispatchDefinition[] definitions) => new()
     {
         Number = number,
         Biller = Biller.Id,
@@ -52,7 +52,7 @@ public static class CrashUtility
     };
 
     /// <summary>A definition for the contracting party.</summary>
-    internal static DispatchDefinition Definition(string id, DispatchKind kind) => new()
+    public static DispatchDefinition Definition(string id, DispatchKind kind) => new()
     {
         Id = id,
         Domain = DispatchDomain.Invoice,
@@ -63,7 +63,7 @@ public static class CrashUtility
     /// <summary>A small invoice.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="contract">The subscription's number, where the file names it.</param>
-    internal static string Ubl(string number, string? contract = null) => $"""
+    public static string Ubl(string number, string? contract = null) => $"""
         <?xml version="1.0" encoding="UTF-8"?>
         <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
           <cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>

@@ -1,6 +1,5 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
-using Dispatch.Channels.Print;
 using Dispatch.Grains.Recovery;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Runs;
@@ -8,7 +7,7 @@ using Dispatch.Storage.Runs;
 namespace Dispatch.Grains.Controls;
 
 /// <summary>Moves the letters that wait for one printer to another, in stretches.</summary>
-internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, ChannelDirectory channels, IPrintBatchChannel batches, RecoverySignal recovery, TimeProvider clock)
+internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, ChannelDirectory channels, RecoverySignal recovery, TimeProvider clock)
 {
     /// <summary>A call answers well before its caller gives up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -41,7 +40,7 @@ internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, Chan
             ChannelLane.NameOf(DispatchKind.Post, to),
             clock.GetUtcNow(),
             run,
-            IsGathered: batches.BatchesOf(to) is not null,
+            IsGathered: channels.BatchesOf(to) is not null,
             ReleasesUnavailable: channels.Find(DispatchKind.Post, from) is null);
         while (clock.GetElapsedTime(begunAt) < Patience)
         {

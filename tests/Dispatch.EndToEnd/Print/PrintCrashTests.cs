@@ -39,7 +39,7 @@ public sealed class PrintCrashTests : IAsyncLifetime
     public async Task Kill_AtStepsOfABatch_EachLetterIsPrintedOnce(KillChain chain)
     {
         foreach (var point in chain.Points)
-            Assert.True(await RunAsync(point) is { IsKilled: true }, $"{point.Name} was not reached:\n{await File.ReadAllTextAsync(StepFile)}");
+            Assert.True(await RunAsync(point) is { IsKilled: true }, $"{point.Name} was not reached:\n{await File.ReadAllTextAsync(StepFile, TestContext.Current.CancellationToken)}");
         var ending = await RunAsync(point: null);
 
         Assert.True(ending.ExitCode == 0 && !ending.IsKilled, $"The engine ended with {ending.ExitCode}: {ending.Errors}");
@@ -50,7 +50,7 @@ public sealed class PrintCrashTests : IAsyncLifetime
         var faults = invoices.SelectMany(FindFaults).Concat(_sent.Except(invoices.Select(invoice => invoice.Number)).Select(number => $"{number} is lost"));
         var printed = PrintedLetters.In(_cups!.Printed());
         faults = faults.Concat(_sent.Where(number => printed[number].Count() != 1).Select(number => $"{number} was printed {printed[number].Count()} times"));
-        Assert.True(!faults.Any(), $"{string.Join('\n', faults)}\nSteps:\n{await File.ReadAllTextAsync(StepFile)}");
+        Assert.True(!faults.Any(), $"{string.Join('\n', faults)}\nSteps:\n{await File.ReadAllTextAsync(StepFile, TestContext.Current.CancellationToken)}");
     }
 
     private static IEnumerable<string> FindFaults(InvoiceView invoice) => invoice.Dispatches

@@ -33,7 +33,8 @@ internal sealed class ServedEngine : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="root">Where everything lies.</param>
-    public static async Task<ServedEngine> StartAsync(string root)
+    /// <param name="settings">Further settings, as environment variables.</param>
+    public static async Task<ServedEngine> StartAsync(string root, params IEnumerable<(string Name, string Value)> settings)
     {
         var relay = new CountingRelay();
         var environment = new Dictionary<string, string>
@@ -45,6 +46,8 @@ internal sealed class ServedEngine : IAsyncDisposable
             // The test's relay answers each command in a packet of its own, 40 ms late where commands come together: many connections make up for it.
             ["Email__MaxConnections"] = "32",
         };
+        foreach (var (name, value) in settings)
+            environment[name] = value;
         var process = new ChaosProcess("dispatchctl", ["serve", "--data", Path.Combine(root, "data")], environment, Path.Combine(root, "serve.log"));
         Assert.True(await process.SaysAsync("ready"));
         var gateway = process.Lines.First()["ready gateway=".Length..];

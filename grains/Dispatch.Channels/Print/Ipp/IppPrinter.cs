@@ -16,7 +16,7 @@ internal sealed class IppPrinter : IPrinter, IDisposable
     private readonly IppQueue _queue;
     private readonly IppSubmission _submission;
     private readonly TimeProvider _clock;
-    private readonly RunningAttempts _running = new();
+    private readonly RunningAttempts<AttemptOutcome> _running = new();
 
     public IppPrinter(string name, IppAddress address, PrinterOptions printer, PrintOptions options, TimeProvider clock, ILogger logger)
     {
