@@ -22,6 +22,9 @@ internal sealed class LaneSlots
     /// <summary>The configured lanes.</summary>
     public IReadOnlyCollection<string> Lanes => _lanes.Keys;
 
+    /// <summary>Whether a lane is configured.</summary>
+    public bool Has(string lane) => _lanes.ContainsKey(lane);
+
     /// <summary>How many slots are free for runs, or for invoices of their own; 0 for a lane that is not configured.</summary>
     public int FreeCount(string lane, bool isRun) => _lanes.TryGetValue(lane, out var slots) ? slots.FreeCount(isRun) : 0;
 

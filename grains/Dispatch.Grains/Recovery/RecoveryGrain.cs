@@ -105,7 +105,9 @@ internal sealed class RecoveryGrain(
 
     private async Task ScanOnceAsync(string lane, bool isRun, LaneWork work)
     {
-        var share = work.ShareOf(slots.FreeCount(lane, isRun));
+        // What waits for a lane that is not configured any more is held, which needs no slot.
+        var hasSlots = slots.Has(lane);
+        var share = work.ShareOf(hasSlots ? slots.FreeCount(lane, isRun) : LaneWork.MaxRows);
         foreach (var number in scans.InOrder(lane, work.Queues))
         {
             var queue = new WorkQueue(lane, number);
@@ -115,7 +117,7 @@ internal sealed class RecoveryGrain(
                 continue;
             }
 
-            if (slots.FreeCount(lane, isRun) == 0)
+            if (hasSlots && slots.FreeCount(lane, isRun) == 0)
                 return; // whoever got nothing now comes first when there are slots again
 
             var declined = work.DeclinedOf(number);
