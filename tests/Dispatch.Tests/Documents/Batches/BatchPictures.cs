@@ -17,13 +17,12 @@ internal static class BatchPictures
         Assert.Equal((expected.Width, expected.Height), (actual.Width, actual.Height));
 
         var different = new List<(int X, int Y, SKColor Expected, SKColor Actual)>();
-        for (var y = 0; y < expected.Height; y++)
+        var (expectedPixels, actualPixels) = (expected.Pixels, actual.Pixels);
+        for (var index = 0; index < expectedPixels.Length; index++)
         {
-            for (var x = 0; x < expected.Width; x++)
-            {
-                if (!IsInTheMark(x, y) && Distance(expected.GetPixel(x, y), actual.GetPixel(x, y)) > 8)
-                    different.Add((x, y, expected.GetPixel(x, y), actual.GetPixel(x, y)));
-            }
+            var (x, y) = (index % expected.Width, index / expected.Width);
+            if (!IsInTheMark(x, y) && Distance(expectedPixels[index], actualPixels[index]) > 8)
+                different.Add((x, y, expectedPixels[index], actualPixels[index]));
         }
 
         Assert.True(different.Count == 0, $"Page {batchPage}: {different.Count} pixels differ: {string.Join(' ', different.Take(20))}");
