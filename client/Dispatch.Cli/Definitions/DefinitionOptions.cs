@@ -16,12 +16,13 @@ internal sealed class DefinitionOptions
     private readonly Option<string?> _address = CliOptions.Text("--address", "ADDRESS", "With --role: another of that role's e-mail addresses than its first.");
     private readonly Option<string?> _printer = CliOptions.Text("--printer", "NAME", "The printer of a letter.");
     private readonly Option<string?> _language = CliOptions.Text("--language", string.Join('|', Words<Language>.All), "The language, where it is not the subscription's.");
+    private readonly Option<string?> _format = CliOptions.Text("--format", string.Join('|', Words<EmailFormat>.All), "What an e-mail carries, where it is not what the biller's e-mails carry.");
     private readonly Option<string?> _validFrom = CliOptions.Text("--valid-from", "DATE", "The first invoice date for which it counts (2026-01-31).");
     private readonly Option<string?> _validUntil = CliOptions.Text("--valid-until", "DATE", "The last invoice date for which it counts.");
     private readonly Option<int?> _order = CliOptions.Count("--order", "N", "Definitions are taken in this order.", 1_000_000);
     private readonly Option<string?> _fallback = CliOptions.Text("--fallback", "ID", "The definition that takes over when this one is refused or comes back.");
 
-    public IEnumerable<Option> All => [_domain, _kind, _role, _individual, _address, _printer, _language, _validFrom, _validUntil, _order, _fallback];
+    public IEnumerable<Option> All => [_domain, _kind, _role, _individual, _address, _printer, _language, _format, _validFrom, _validUntil, _order, _fallback];
 
     /// <summary>A new definition.</summary>
     /// <exception cref="CommandException">The options do not make one.</exception>
@@ -42,7 +43,8 @@ internal sealed class DefinitionOptions
         Kind = context.Get(_kind) ?? definition.Kind,
         Recipient = Recipient(context, definition.Recipient),
         Printer = Changed(context.Get(_printer), definition.Printer),
-        Language = context.Get(_language) is { } language ? ParseLanguage(language) : definition.Language,
+        Language = context.Get(_language) is { } language ? ParseWord<Language>("--language", language) : definition.Language,
+        Format = context.Get(_format) is { } format ? ParseWord<EmailFormat>("--format", format) : definition.Format,
         ValidFrom = context.Get(_validFrom) is { } from ? ParseDate("--valid-from", from) : definition.ValidFrom,
         ValidUntil = context.Get(_validUntil) is { } until ? ParseDate("--valid-until", until) : definition.ValidUntil,
         Order = context.Get(_order) ?? definition.Order,
@@ -68,13 +70,14 @@ internal sealed class DefinitionOptions
         _ => given,
     };
 
-    private static Language? ParseLanguage(string text)
+    private static T? ParseWord<T>(string option, string text)
+        where T : struct, Enum
     {
         if (text.Length == 0)
             return null;
-        return Words<Language>.TryParse(text, out var language)
-            ? language
-            : throw CommandException.Usage("It is not known.", "--language", text, $"Use one of {Words<Language>.List}.");
+        return Words<T>.TryParse(text, out var value)
+            ? value
+            : throw CommandException.Usage("It is not known.", option, text, $"Use one of {Words<T>.List}.");
     }
 
     private static DateOnly? ParseDate(string option, string text)

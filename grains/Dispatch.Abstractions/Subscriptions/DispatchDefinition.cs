@@ -36,4 +36,7 @@ public sealed record DispatchDefinition
 
     /// <summary>Grows with every change; set by the engine.</summary>
     [Id(10)] public int Version { get; init; } = 1;
+
+    /// <summary>What an e-mail carries; none: what the biller's e-mails carry.</summary>
+    [Id(11)] public EmailFormat? Format { get; init; }
 }

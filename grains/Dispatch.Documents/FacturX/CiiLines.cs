@@ -78,6 +78,6 @@ internal static class CiiLines
     private static void WriteBaseQuantity(CiiXml xml, InvoiceLine line)
     {
         if (line.PriceBaseQuantity != 1 || line.PriceBaseUnit is not null)
-            xml.Number("BasisQuantity", line.PriceBaseQuantity, line.PriceBaseUnit ?? line.Unit);
+            xml.Number("BasisQuantity", line.PriceBaseQuantity, line.PriceBaseUnit);
     }
 }

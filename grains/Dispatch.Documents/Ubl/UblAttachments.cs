@@ -52,7 +52,7 @@ internal static class UblAttachments
             Reference = reading.Need(reading.Line(reference, "BT-122", "ID"), "BR-52", "BT-122", "the reference of the supporting document", reference),
             Description = reading.Text(reference, "BT-123", "DocumentDescription"),
             ExternalLocation = reading.Line(attachment, "BT-124", "ExternalReference", "URI"),
-            Content = content is null ? null : new ReadOnlyMemory<byte>(content), // a null array would convert to a memory of no bytes
+            Content = content is null ? default(ReadOnlyMemory<byte>?) : content, // a null array would become a memory of no bytes
             MimeType = embedded is null ? null : MimeType(reading, embedded),
             FileName = embedded is null ? null : FileName(reading, embedded),
         };

@@ -65,7 +65,14 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
                 // The one dispatch keeps what both promise; of two fallbacks the first counts.
                 _merged.Add(new MergedDefinition(definition.Id, _dispatches[twin].Definition));
                 if (_dispatches[twin].IsStandby == isStandby)
-                    _dispatches[twin] = _dispatches[twin] with { Fallback = _dispatches[twin].Fallback ?? definition.Fallback };
+                {
+                    _dispatches[twin] = _dispatches[twin] with
+                    {
+                        Fallback = _dispatches[twin].Fallback ?? definition.Fallback,
+                        Format = FormatOf(definition) == EmailFormat.FacturX ? EmailFormat.FacturX : _dispatches[twin].Format,
+                    };
+                }
+
                 return;
             }
 
@@ -77,7 +84,8 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
                 recipient,
                 definition.Language ?? subscription.Language ?? biller.Language,
                 definition.Fallback,
-                isStandby));
+                isStandby,
+                FormatOf(definition)));
         }
 
         public DispatchPlan ToPlan()
@@ -105,6 +113,9 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
 
             return promised;
         }
+
+        private EmailFormat FormatOf(DispatchDefinition definition) =>
+            definition.Kind == DispatchKind.Email ? definition.Format ?? biller.Email?.Format ?? EmailFormat.Pdf : EmailFormat.Pdf;
 
         private PlannedDispatch ResolveFallback(PlannedDispatch dispatch)
         {
