@@ -169,6 +169,13 @@ internal sealed class FakeEngine
                 return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], null, [], []));
             }
 
+            if (method == nameof(ISubscriptionGrain.ChangeDefinitionAsync))
+            {
+                var changed = (DispatchDefinition)args[0]!;
+                Subscriptions[key] = Subscriptions[key] with { Definitions = [.. Subscriptions[key].Definitions.Select(definition => definition.Id == changed.Id ? changed : definition)] };
+                return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], changed.Id, [], []));
+            }
+
             if (method is nameof(ISubscriptionGrain.HoldAsync) or nameof(ISubscriptionGrain.ReleaseAsync))
             {
                 var hold = method == nameof(ISubscriptionGrain.HoldAsync) ? new Pause((string)args[0]!, (string)args[1]!, FakeViews.Instant) : null;
