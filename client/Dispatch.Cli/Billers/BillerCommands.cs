@@ -101,6 +101,7 @@ internal static class BillerCommands
             ("IBAN", biller.Iban),
             ("Sender", biller.Email?.From),
             ("Answers to", biller.Email?.ReplyTo),
+            ("E-mails carry", biller.Email is { } email ? Words<EmailFormat>.Of(email.Format) : null),
             ("Logo", biller.Logo is { } logo ? $"{logo.Length} bytes" : null),
             ("Window", Words<BillerWindow>.Of(biller.Window)),
             ("Language", Words<Language>.Of(biller.Language)),

@@ -23,7 +23,8 @@ internal sealed class BillerReader(string folder)
         Address = line.RequiredObject("address", Addresses.Read)!,
         VatId = line.Text("vatId"),
         Iban = line.Text("iban"),
-        Email = line.Object("email", email => new BillerEmail(email.RequiredText("from"), email.Text("replyTo"))),
+        Email = line.Object("email", email => new BillerEmail(
+            email.RequiredText("from"), email.Text("replyTo"), email.Word<EmailFormat>("format") ?? EmailFormat.Pdf)),
         Logo = Logo(line),
         Window = line.Word<BillerWindow>("window") ?? BillerWindow.Right,
         Language = line.Word<Language>("language") ?? Language.De,

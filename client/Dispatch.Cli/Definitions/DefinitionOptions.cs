@@ -16,6 +16,7 @@ internal sealed class DefinitionOptions
     private readonly Option<string?> _address = CliOptions.Text("--address", "ADDRESS", "With --role: another of that role's e-mail addresses than its first.");
     private readonly Option<string?> _printer = CliOptions.Text("--printer", "NAME", "The printer of a letter.");
     private readonly Option<string?> _language = CliOptions.Text("--language", string.Join('|', Words<Language>.All), "The language, where it is not the subscription's.");
+    private readonly Option<string?> _format = CliOptions.Text("--format", string.Join('|', Words<EmailFormat>.All), "What an e-mail carries, where it is not what the biller's e-mails carry.");
     private readonly Option<string?> _validFrom = CliOptions.Text("--valid-from", "DATE", "The first invoice date for which it counts (2026-01-31).");
     private readonly Option<string?> _validUntil = CliOptions.Text("--valid-until", "DATE", "The last invoice date for which it counts.");
     private readonly Option<int?> _order = CliOptions.Count("--order", "N", "Definitions are taken in this order.", 1_000_000);
@@ -24,7 +25,7 @@ internal sealed class DefinitionOptions
     private readonly Option<string?> _postage = CliOptions.Text("--postage", string.Join('|', Words<Postage>.All), "How a letter is franked. Default: as is usual at the printer.");
     private readonly Option<string[]?> _enclosures = CliOptions.Texts("--enclosures", "ID", "The biller's enclosures that are put into a letter's envelope, several ids one after the other.");
 
-    public IEnumerable<Option> All => [_domain, _kind, _role, _individual, _address, _printer, _language, _validFrom, _validUntil, _order, _fallback, _postage, _enclosures];
+    public IEnumerable<Option> All => [_domain, _kind, _role, _individual, _address, _printer, _language, _format, _validFrom, _validUntil, _order, _fallback, _postage, _enclosures];
 
     /// <summary>A new definition.</summary>
     /// <exception cref="CommandException">The options do not make one.</exception>
@@ -45,12 +46,13 @@ internal sealed class DefinitionOptions
         Kind = context.Get(_kind) ?? definition.Kind,
         Recipient = Recipient(context, definition.Recipient),
         Printer = Changed(context.Get(_printer), definition.Printer),
-        Language = context.Get(_language) is { } language ? Parse<Language>("--language", language) : definition.Language,
+        Language = context.Get(_language) is { } language ? ParseWord<Language>("--language", language) : definition.Language,
+        Format = context.Get(_format) is { } format ? ParseWord<EmailFormat>("--format", format) : definition.Format,
         ValidFrom = context.Get(_validFrom) is { } from ? ParseDate("--valid-from", from) : definition.ValidFrom,
         ValidUntil = context.Get(_validUntil) is { } until ? ParseDate("--valid-until", until) : definition.ValidUntil,
         Order = context.Get(_order) ?? definition.Order,
         Fallback = Changed(context.Get(_fallback), definition.Fallback),
-        Postage = context.Get(_postage) is { } postage ? Parse<Postage>("--postage", postage) : definition.Postage,
+        Postage = context.Get(_postage) is { } postage ? ParseWord<Postage>("--postage", postage) : definition.Postage,
         Enclosures = context.Get(_enclosures) is { Length: > 0 } enclosures ? [.. enclosures.Where(id => id.Length > 0)] : definition.Enclosures,
     };
 
@@ -73,7 +75,7 @@ internal sealed class DefinitionOptions
         _ => given,
     };
 
-    private static T? Parse<T>(string option, string text)
+    private static T? ParseWord<T>(string option, string text)
         where T : struct, Enum
     {
         if (text.Length == 0)

@@ -18,6 +18,8 @@ internal sealed class DefinitionJson(DispatchDefinition definition)
 
     public Language? Language => definition.Language;
 
+    public EmailFormat? Format => definition.Format;
+
     public DateOnly? ValidFrom => definition.ValidFrom;
 
     public DateOnly? ValidUntil => definition.ValidUntil;

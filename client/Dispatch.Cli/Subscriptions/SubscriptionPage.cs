@@ -34,7 +34,7 @@ internal static class SubscriptionPage
     /// <summary>Prints definitions.</summary>
     public static void PrintDefinitions(Terminal terminal, IReadOnlyList<DispatchDefinition> definitions)
     {
-        var table = terminal.NewTable("Id", "Domain", "Kind", "Recipient", "Printer", "Language", "Valid from", "Valid until", "Order", "Fallback", "Postage", "Enclosures");
+        var table = terminal.NewTable("Id", "Domain", "Kind", "Recipient", "Printer", "Language", "Format", "Valid from", "Valid until", "Order", "Fallback", "Postage", "Enclosures");
         foreach (var definition in definitions)
         {
             table.AddTextRow(
@@ -44,6 +44,7 @@ internal static class SubscriptionPage
                 Texts.Of(definition.Recipient),
                 definition.Printer,
                 definition.Language is { } language ? Words<Language>.Of(language) : null,
+                definition.Format is { } format ? Words<EmailFormat>.Of(format) : null,
                 Texts.Of(definition.ValidFrom),
                 Texts.Of(definition.ValidUntil),
                 definition.Order == 0 ? null : definition.Order.ToString(System.Globalization.CultureInfo.InvariantCulture),

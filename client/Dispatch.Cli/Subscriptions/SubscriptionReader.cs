@@ -61,6 +61,7 @@ internal static class SubscriptionReader
         Recipient = definition.RequiredObject("recipient", Recipient)!,
         Printer = definition.Text("printer"),
         Language = definition.Word<Language>("language"),
+        Format = definition.Word<EmailFormat>("format"),
         ValidFrom = definition.Date("validFrom"),
         ValidUntil = definition.Date("validUntil"),
         Order = definition.Number("order"),

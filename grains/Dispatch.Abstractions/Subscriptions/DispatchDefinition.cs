@@ -45,4 +45,7 @@ public sealed record DispatchDefinition
 
     /// <summary>The ids of the biller's enclosures that are put into a letter's envelope, in this order.</summary>
     [Id(12)] public IReadOnlyList<string> Enclosures { get; init; } = [];
+
+    /// <summary>What an e-mail carries; none: what the biller's e-mails carry.</summary>
+    [Id(13)] public EmailFormat? Format { get; init; }
 }

@@ -24,8 +24,20 @@ public sealed record Invoice
     /// <summary>BT-5, ISO 4217.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>BT-6, ISO 4217: where VAT is accounted for in another currency than BT-5.</summary>
+    public string? VatCurrency { get; init; }
+
+    /// <summary>BT-7.</summary>
+    public DateOnly? TaxPointDate { get; init; }
+
+    /// <summary>BT-8 as UBL writes it, UNTDID 2005: 3 issue, 35 delivery, 432 payment.</summary>
+    public string? TaxPointCode { get; init; }
+
     /// <summary>BT-10.</summary>
     public string? BuyerReference { get; init; }
+
+    /// <summary>BT-11.</summary>
+    public string? ProjectReference { get; init; }
 
     /// <summary>BT-12.</summary>
     public string? ContractReference { get; init; }
@@ -33,14 +45,35 @@ public sealed record Invoice
     /// <summary>BT-13.</summary>
     public string? OrderReference { get; init; }
 
+    /// <summary>BT-14.</summary>
+    public string? SalesOrderReference { get; init; }
+
+    /// <summary>BT-15.</summary>
+    public string? ReceivingAdviceReference { get; init; }
+
+    /// <summary>BT-16.</summary>
+    public string? DespatchAdviceReference { get; init; }
+
+    /// <summary>BT-17.</summary>
+    public string? TenderReference { get; init; }
+
     /// <summary>BT-18 or the invoice level object, for example a metering point.</summary>
     public string? InvoicedObject { get; init; }
+
+    /// <summary>BT-18-1, UNTDID 1153.</summary>
+    public string? InvoicedObjectScheme { get; init; }
+
+    /// <summary>BT-19.</summary>
+    public string? BuyerAccountingReference { get; init; }
 
     /// <summary>BT-20.</summary>
     public string? PaymentTerms { get; init; }
 
-    /// <summary>BT-22, in order.</summary>
+    /// <summary>BT-22, in order. BT-21 stands before its note as UBL writes it: <c>#AAI#text</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>BT-23.</summary>
+    public string? BusinessProcess { get; init; }
 
     /// <summary>BG-3: number and date of the invoices that this one corrects.</summary>
     public IReadOnlyList<PrecedingInvoice> PrecedingInvoices { get; init; } = [];
@@ -57,11 +90,23 @@ public sealed record Invoice
     /// <summary>BG-10, where the money does not go to the seller.</summary>
     public string? PayeeName { get; init; }
 
+    /// <summary>BT-60.</summary>
+    public InvoiceIdentifier? PayeeId { get; init; }
+
+    /// <summary>BT-61.</summary>
+    public InvoiceIdentifier? PayeeLegalId { get; init; }
+
+    /// <summary>BG-11.</summary>
+    public TaxRepresentative? TaxRepresentative { get; init; }
+
     /// <summary>BG-13.</summary>
     public Delivery? Delivery { get; init; }
 
     /// <summary>BG-16, in the order of the file; BT-9 and BT-20 stand on the invoice.</summary>
     public IReadOnlyList<PaymentInstruction> Payments { get; init; } = [];
+
+    /// <summary>BT-90: the identifier under which a bank knows who debits.</summary>
+    public string? CreditorId { get; init; }
 
     /// <summary>BG-20 and BG-21.</summary>
     public IReadOnlyList<AllowanceCharge> AllowanceCharges { get; init; } = [];

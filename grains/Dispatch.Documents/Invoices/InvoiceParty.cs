@@ -9,8 +9,14 @@ public sealed record InvoiceParty
     /// <summary>BT-28 or BT-45.</summary>
     public string? TradingName { get; init; }
 
+    /// <summary>BT-29, or the one BT-46.</summary>
+    public IReadOnlyList<InvoiceIdentifier> Ids { get; init; } = [];
+
     /// <summary>BT-30 or BT-47.</summary>
     public string? LegalId { get; init; }
+
+    /// <summary>BT-30-1 or BT-47-1, ISO 6523.</summary>
+    public string? LegalIdScheme { get; init; }
 
     /// <summary>BT-31 or BT-48, for example <c>CHE-123.456.788 MWST</c>.</summary>
     public string? VatId { get; init; }
@@ -20,6 +26,9 @@ public sealed record InvoiceParty
 
     /// <summary>BT-33.</summary>
     public string? LegalInformation { get; init; }
+
+    /// <summary>BT-34 or BT-49.</summary>
+    public InvoiceIdentifier? ElectronicAddress { get; init; }
 
     /// <summary>BG-5 or BG-8.</summary>
     public required PostalAddress Address { get; init; }

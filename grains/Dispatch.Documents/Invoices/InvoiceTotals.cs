@@ -18,6 +18,9 @@ public sealed record InvoiceTotals
     /// <summary>BT-110; 0 where missing.</summary>
     public decimal Vat { get; init; }
 
+    /// <summary>BT-111: BT-110 in the currency BT-6.</summary>
+    public decimal? VatInVatCurrency { get; init; }
+
     /// <summary>BT-112.</summary>
     public required decimal WithVat { get; init; }
 

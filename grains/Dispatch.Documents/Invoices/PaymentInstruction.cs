@@ -21,6 +21,12 @@ public sealed record PaymentInstruction
     /// <summary>BT-86.</summary>
     public string? Bic { get; init; }
 
+    /// <summary>BT-87: as far as a card's number may be shown.</summary>
+    public string? CardNumber { get; init; }
+
+    /// <summary>BT-88.</summary>
+    public string? CardHolder { get; init; }
+
     /// <summary>BT-89.</summary>
     public string? MandateReference { get; init; }
 

@@ -6,4 +6,8 @@ namespace Dispatch.Documents.Invoices;
 /// <param name="TaxableAmount">BT-116.</param>
 /// <param name="TaxAmount">BT-117.</param>
 /// <param name="ExemptionReason">BT-120.</param>
-public sealed record VatBreakdown(string Category, decimal? Rate, decimal TaxableAmount, decimal TaxAmount, string? ExemptionReason);
+public sealed record VatBreakdown(string Category, decimal? Rate, decimal TaxableAmount, decimal TaxAmount, string? ExemptionReason)
+{
+    /// <summary>BT-121.</summary>
+    public string? ExemptionCode { get; init; }
+}

@@ -1,3 +1,4 @@
+using Dispatch.Documents.FacturX;
 using Dispatch.Documents.Rendering.Words;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
@@ -37,7 +38,9 @@ public static class ReadyPdf
             });
             if (asksForPassword || document.SecurityHandler.Elements.ContainsKey("/V"))
                 return new ReadyPdfInspection(0, ReadyPdfProblem.Encrypted);
-            return document.PageCount > 0 ? new ReadyPdfInspection(document.PageCount, null) : new ReadyPdfInspection(0, ReadyPdfProblem.NoPages);
+            return document.PageCount > 0
+                ? new ReadyPdfInspection(document.PageCount, null) { IsFacturX = HasFacturX(document) }
+                : new ReadyPdfInspection(0, ReadyPdfProblem.NoPages);
         }
         catch (Exception)
         {
@@ -59,6 +62,15 @@ public static class ReadyPdf
         using var output = new MemoryStream();
         document.Save(output, closeStream: false);
         return output.ToArray();
+    }
+
+    private static bool HasFacturX(PdfDocument document)
+    {
+        var files = document.Internals.Catalog.Elements.GetObject("/AF") as PdfArray;
+        return Enumerable.Range(0, files?.Elements.Count ?? 0)
+            .Select(index => files!.Elements.GetObject(index))
+            .OfType<PdfDictionary>()
+            .Any(file => ((file.Elements["/UF"] ?? file.Elements["/F"]) as PdfString)?.Value == FacturXDocument.FileName);
     }
 
     private static void Mark(PdfPage page, string text)

@@ -4,20 +4,29 @@ using Dispatch.Documents.Invoices;
 
 namespace Dispatch.Documents.Ubl;
 
-/// <summary>Reads the supporting documents (BG-24), and the invoiced object (BT-18) that UBL keeps among them.</summary>
+/// <summary>Reads the supporting documents (BG-24), and the invoiced object (BT-18) and, of a credit note, the project (BT-11) that UBL keeps among them.</summary>
 internal static class UblAttachments
 {
     private const int MaxCount = 100;
     private const string InvoicedObjectCode = "130";
+    private const string ProjectCode = "50";
 
-    public static string? InvoicedObject(UblReading reading, UblElement root) => root.All("AdditionalDocumentReference")
-        .Where(IsInvoicedObject)
-        .Select(reference => reading.Line(reference, "BT-18", "ID"))
+    public static InvoiceIdentifier? InvoicedObject(UblReading reading, UblElement root) => root.All("AdditionalDocumentReference")
+        .Where(reference => HasCode(reference, InvoicedObjectCode))
+        .Select(reference => UblIdentifiers.At(reading, reference, "BT-18", "ID"))
         .FirstOrDefault();
 
-    public static IReadOnlyList<InvoiceAttachment> Read(UblReading reading, UblElement root)
+    /// <summary>BT-11 of a credit note, for which UBL has no element of its own.</summary>
+    public static string? Project(UblReading reading, UblElement root) => root.All("AdditionalDocumentReference")
+        .Where(reference => HasCode(reference, ProjectCode))
+        .Select(reference => reading.Line(reference, "BT-11", "ID"))
+        .FirstOrDefault();
+
+    public static IReadOnlyList<InvoiceAttachment> Read(UblReading reading, UblElement root, bool isCreditNote)
     {
-        var references = root.All("AdditionalDocumentReference").Where(reference => !IsInvoicedObject(reference)).ToList();
+        var references = root.All("AdditionalDocumentReference")
+            .Where(reference => !HasCode(reference, InvoicedObjectCode) && !(isCreditNote && HasCode(reference, ProjectCode)))
+            .ToList();
         var bytes = references.SelectMany(reference => reference.All("Attachment")).SelectMany(each => each.All("EmbeddedDocumentBinaryObject")).Sum(each => each.Binary!.Bytes);
         if (references.Count <= MaxCount && bytes <= HardenedXml.MaxAttachmentBytes)
             return [.. references.Select(reference => ReadReference(reading, reference))];
@@ -29,7 +38,7 @@ internal static class UblAttachments
         return [];
     }
 
-    private static bool IsInvoicedObject(UblElement reference) => reference.All("DocumentTypeCode").FirstOrDefault()?.Text.Trim() == InvoicedObjectCode;
+    private static bool HasCode(UblElement reference, string code) => reference.All("DocumentTypeCode").FirstOrDefault()?.Text.Trim() == code;
 
     private static InvoiceAttachment ReadReference(UblReading reading, UblElement reference)
     {
@@ -43,7 +52,7 @@ internal static class UblAttachments
             Reference = reading.Need(reading.Line(reference, "BT-122", "ID"), "BR-52", "BT-122", "the reference of the supporting document", reference),
             Description = reading.Text(reference, "BT-123", "DocumentDescription"),
             ExternalLocation = reading.Line(attachment, "BT-124", "ExternalReference", "URI"),
-            Content = content,
+            Content = content is null ? default(ReadOnlyMemory<byte>?) : content, // a null array would become a memory of no bytes
             MimeType = embedded is null ? null : MimeType(reading, embedded),
             FileName = embedded is null ? null : FileName(reading, embedded),
         };

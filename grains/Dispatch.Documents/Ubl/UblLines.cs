@@ -24,18 +24,28 @@ internal static class UblLines
             Id = reading.Need(reading.Line(line, "BT-126", "ID"), "BR-21", "BT-126", "the line identifier", line),
             Note = reading.Text(line, "BT-127", "Note"),
             InvoicedObject = reading.Line(line, "BT-128", "DocumentReference", "ID"),
+            InvoicedObjectScheme = UblIdentifiers.SchemeAt(reading, line, "BT-128", "DocumentReference", "ID"),
             Quantity = reading.Need(reading.Number(line, "BT-129", quantityName), "BR-22", "BT-129", "the quantity", line),
             Unit = reading.Need(reading.Attribute(quantity, "BT-130", "unitCode"), "BR-23", "BT-130", "the unit of the quantity", line),
             NetAmount = reading.Need(reading.Amount(line, "BT-131", "LineExtensionAmount"), "BR-24", "BT-131", "the line net amount", line),
+            OrderLineReference = reading.Line(line, "BT-132", "OrderLineReference", "LineID"),
+            BuyerAccountingReference = reading.Line(line, "BT-133", "AccountingCost"),
             Period = UblPeriods.Read(reading, line, "BG-26", "BT-134", "BT-135", "BR-30"),
             AllowanceCharges = UblAllowances.OfLine(reading, line),
             NetPrice = NetPrice(reading, price, line),
+            PriceDiscount = reading.Number(price, "BT-147", "AllowanceCharge", "Amount"),
+            GrossPrice = reading.Number(price, "BT-148", "AllowanceCharge", "BaseAmount"),
             PriceBaseQuantity = BaseQuantity(reading, price),
+            PriceBaseUnit = reading.Attribute(reading.At(price, "BT-149", "BaseQuantity"), "BT-150", "unitCode"),
             VatCategory = reading.Need(UblCodes.VatCategory(reading, category, "BT-151", "BR-CL-18"), "BR-CO-04", "BT-151", "the VAT category of the line", line),
             VatRate = reading.Number(category, "BT-152", "Percent"),
             ItemName = reading.Need(reading.Text(item, "BT-153", "Name"), "BR-25", "BT-153", "the item name", line),
             ItemDescription = reading.Text(item, "BT-154", "Description"),
             SellerItemId = reading.Line(item, "BT-155", "SellersItemIdentification", "ID"),
+            BuyerItemId = reading.Line(item, "BT-156", "BuyersItemIdentification", "ID"),
+            StandardItemId = UblIdentifiers.At(reading, item, "BT-157", "StandardItemIdentification", "ID"),
+            Classifications = [.. (item?.All("CommodityClassification") ?? []).Select(each => Classification(reading, each)).OfType<ItemClassification>()],
+            OriginCountry = reading.Line(item, "BT-159", "OriginCountry", "IdentificationCode"),
             Attributes = [.. (item?.All("AdditionalItemProperty") ?? []).Select(property => Attribute(reading, property))],
         };
     }
@@ -61,6 +71,14 @@ internal static class UblLines
 
         reading.Refuse("price_base_quantity", "BT-149", ShownValue.Of(quantity), "The price base quantity is not above 0.", "Give the quantity that the price is for.", price!.Line);
         return 1;
+    }
+
+    private static ItemClassification? Classification(UblReading reading, UblElement classification)
+    {
+        var code = reading.At(classification, "BT-158", "ItemClassificationCode");
+        return reading.Checked(code, "BT-158", mayBreak: false) is { } value
+            ? new ItemClassification(value, reading.Attribute(code, "BT-158", "listID"), reading.Attribute(code, "BT-158", "listVersionID"))
+            : null;
     }
 
     private static KeyValuePair<string, string> Attribute(UblReading reading, UblElement property) => new(

@@ -33,6 +33,8 @@ internal static class UblPayments
             Account = reading.Line(means, "BT-84", "PayeeFinancialAccount", "ID"),
             AccountName = reading.Line(means, "BT-85", "PayeeFinancialAccount", "Name"),
             Bic = reading.Line(means, "BT-86", "PayeeFinancialAccount", "FinancialInstitutionBranch", "ID"),
+            CardNumber = reading.Line(means, "BT-87", "CardAccount", "PrimaryAccountNumberID"),
+            CardHolder = reading.Line(means, "BT-88", "CardAccount", "HolderName"),
             MandateReference = reading.Line(means, "BT-89", "PaymentMandate", "ID"),
             DebitedAccount = reading.Line(means, "BT-91", "PaymentMandate", "PayerFinancialAccount", "ID"),
         };

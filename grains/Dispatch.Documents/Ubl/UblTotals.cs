@@ -16,6 +16,7 @@ internal static class UblTotals
             Charges = reading.Amount(totals, "BT-108", "ChargeTotalAmount") ?? 0,
             WithoutVat = reading.Need(reading.Amount(totals, "BT-109", "TaxExclusiveAmount"), "BR-13", "BT-109", "the total without VAT", near),
             Vat = reading.Amount(TaxTotal(reading, root), "BT-110", "TaxAmount") ?? 0,
+            VatInVatCurrency = VatInVatCurrency(reading, root),
             WithVat = reading.Need(reading.Amount(totals, "BT-112", "TaxInclusiveAmount"), "BR-14", "BT-112", "the total with VAT", near),
             Prepaid = reading.Amount(totals, "BT-113", "PrepaidAmount") ?? 0,
             Rounding = reading.Amount(totals, "BT-114", "PayableRoundingAmount") ?? 0,
@@ -44,13 +45,20 @@ internal static class UblTotals
             rate,
             reading.Need(reading.Amount(subtotal, "BT-116", "TaxableAmount"), "BR-45", "BT-116", "the taxable amount", subtotal),
             reading.Need(reading.Amount(subtotal, "BT-117", "TaxAmount"), "BR-46", "BT-117", "the VAT amount", subtotal),
-            reading.Text(category, "BT-120", "TaxExemptionReason"));
+            reading.Text(category, "BT-120", "TaxExemptionReason"))
+        {
+            ExemptionCode = reading.Line(category, "BT-121", "TaxExemptionReasonCode"),
+        };
     }
 
-    /// <summary>
-    /// The tax total in the invoice's currency. A second one may stand beside it in the accounting currency (BT-6, BT-111), which is
-    /// not read.
-    /// </summary>
+    /// <summary>BT-111: the tax total in the accounting currency (BT-6). It takes part in no sum.</summary>
+    private static decimal? VatInVatCurrency(UblReading reading, UblElement root)
+    {
+        var other = root.All("TaxTotal").FirstOrDefault(total => total.All("TaxAmount").FirstOrDefault()?.Attribute("currencyID") is { } currency && currency != reading.Currency);
+        return reading.Line(root, "BT-6", "TaxCurrencyCode") is { } vatCurrency && vatCurrency != reading.Currency ? reading.Number(other, "BT-111", "TaxAmount") : null;
+    }
+
+    /// <summary>The tax total in the invoice's currency. A second one may stand beside it in the accounting currency (BT-6, BT-111).</summary>
     private static UblElement? TaxTotal(UblReading reading, UblElement root)
     {
         var totals = root.All("TaxTotal").ToList();

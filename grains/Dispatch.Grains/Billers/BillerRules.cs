@@ -23,6 +23,8 @@ internal static class BillerRules
             Text.CheckEmail(errors, "email.from", email.From);
             if (email.ReplyTo is not null)
                 Text.CheckEmail(errors, "email.replyTo", email.ReplyTo);
+            if (!Enum.IsDefined(email.Format))
+                errors.Add(new Problem("format_invalid", "email.format", $"{email.Format:D}", "The format of e-mails is not known.", "Use pdf or facturX."));
         }
 
         if (biller.Iban is { } iban && !Iban.IsValid(Iban.Compact(iban)))

@@ -66,7 +66,15 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
                 // The one dispatch keeps what both promise; of two fallbacks the first counts.
                 _merged.Add(new MergedDefinition(definition.Id, _dispatches[twin].Definition));
                 if (_dispatches[twin].IsStandby == isStandby)
-                    _dispatches[twin] = _dispatches[twin] with { Fallback = _dispatches[twin].Fallback ?? definition.Fallback, Terms = _dispatches[twin].Terms.With(terms) };
+                {
+                    _dispatches[twin] = _dispatches[twin] with
+                    {
+                        Fallback = _dispatches[twin].Fallback ?? definition.Fallback,
+                        Format = FormatOf(definition) == EmailFormat.FacturX ? EmailFormat.FacturX : _dispatches[twin].Format,
+                        Terms = _dispatches[twin].Terms.With(terms),
+                    };
+                }
+
                 return;
             }
 
@@ -78,7 +86,8 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
                 recipient,
                 definition.Language ?? subscription.Language ?? biller.Language,
                 definition.Fallback,
-                isStandby)
+                isStandby,
+                FormatOf(definition))
             {
                 Terms = terms,
             });
@@ -109,6 +118,9 @@ internal sealed class DispatchPlanner(ChannelDirectory channels)
 
             return promised;
         }
+
+        private EmailFormat FormatOf(DispatchDefinition definition) =>
+            definition.Kind == DispatchKind.Email ? definition.Format ?? biller.Email?.Format ?? EmailFormat.Pdf : EmailFormat.Pdf;
 
         private PlannedDispatch ResolveFallback(PlannedDispatch dispatch)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
+using Dispatch.Documents.FacturX;
 using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Catalog;
@@ -164,24 +165,33 @@ internal sealed class InvoiceFinalizer(
             return ([.. prepared.Plan.Dispatches.Select(_ => document)], []);
         }
 
-        // One document per language and window: recipients who read the same see the same bytes.
-        var made = new Dictionary<string, StoredDocument>(StringComparer.Ordinal);
+        // One document per language, window and format: recipients who read the same see the same bytes.
+        var drawn = new Dictionary<string, RenderedDocument>(StringComparer.Ordinal);
+        var stored = new Dictionary<(string Key, EmailFormat Format), StoredDocument>();
         var result = new List<StoredDocument>(prepared.Plan.Dispatches.Count);
         foreach (var dispatch in prepared.Plan.Dispatches)
         {
             var request = InvoicePreparer.RenderRequestOf(prepared, dispatch, isPreview: false);
             var key = $"{request.Language}\n{string.Join('\n', request.Addressee)}";
-            var isMade = made.TryGetValue(key, out var document);
-            var rendered = isMade ? null : await RenderAsync(request, isUrgent);
-            if (CheckEmail(prepared, dispatch, rendered?.Pdf.Length ?? document!.Bytes, rendered?.PageCount ?? document!.PageCount) is { Count: > 0 } errors)
+            var made = stored.TryGetValue((key, dispatch.Format), out var document) ? null : await MakeAsync(request, dispatch.Format);
+            if (CheckEmail(prepared, dispatch, made?.Pdf.Length ?? document!.Bytes, made?.PageCount ?? document!.PageCount) is { Count: > 0 } errors)
                 return ([], errors);
-            if (rendered is not null)
+            if (made is not null)
             {
-                document = new StoredDocument(await documents.PutAsync(rendered.Pdf), rendered.Pdf.Length, rendered.PageCount);
-                made.Add(key, document);
+                document = new StoredDocument(await documents.PutAsync(made.Pdf), made.Pdf.Length, made.PageCount);
+                stored.Add((key, dispatch.Format), document);
             }
 
             result.Add(document!);
+
+            async Task<RenderedDocument> MakeAsync(RenderRequest request, EmailFormat format)
+            {
+                if (!drawn.TryGetValue(key, out var plain))
+                    drawn.Add(key, plain = await RenderAsync(request, isUrgent));
+                return format == EmailFormat.FacturX
+                    ? await rendering.RunAsync(() => FacturXDocument.Make(plain, prepared.Invoice), isUrgent)
+                    : plain;
+            }
         }
 
         return (result, []);

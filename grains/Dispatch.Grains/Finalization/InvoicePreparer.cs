@@ -1,6 +1,7 @@
 // Over 150 lines because all reasons for refusing an invoice are gathered here, in the order in which a person reads them.
 using Dispatch.Abstractions;
 using Dispatch.Channels.Email;
+using Dispatch.Documents.FacturX;
 using Dispatch.Documents.Invoices;
 using Dispatch.Documents.Payments;
 using Dispatch.Documents.Rendering;
@@ -32,6 +33,7 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
         CheckPayment(errors, findings, invoice, isReady: ready is not null);
         var attachments = invoice.Attachments.Where(attachment => attachment.Content is not null && !ReferenceEquals(attachment, carrier)).ToList();
         var prepared = new PreparedInvoice(input, invoice, subscription, biller, plan, ready, attachments, findings);
+        CheckFacturX(errors, findings, prepared);
         CheckEmails(errors, prepared);
         if (ready is null && errors.Count == 0)
             CheckDrawing(errors, prepared);
@@ -112,7 +114,7 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
 
         var inspection = ReadyPdf.Inspect(pdf.Value);
         if (inspection.Problem is not { } problem)
-            return new ReadyDocument(pdf.Value, inspection.PageCount);
+            return new ReadyDocument(pdf.Value, inspection.PageCount, inspection.IsFacturX);
         errors.Add(UnusablePdf(field, problem));
         return null;
     }
@@ -144,6 +146,24 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
             .SelectMany(dispatch => renderer.Check(RenderRequestOf(prepared, dispatch, isPreview: false)))
             .Select(error => error.ToProblem());
         errors.AddRange(found.Distinct());
+    }
+
+    /// <summary>Only a document that is drawn here can become a Factur-X; a ready one travels as it is if it is one already.</summary>
+    private static void CheckFacturX(List<Problem> errors, List<Finding> findings, PreparedInvoice prepared)
+    {
+        if (prepared.Plan.Dispatches.FirstOrDefault(dispatch => dispatch.Format == EmailFormat.FacturX) is not { } dispatch || prepared.ReadyPdf is { IsFacturX: true })
+            return;
+
+        if (prepared.ReadyPdf is null)
+        {
+            findings.AddRange(FacturXLimits.Find(prepared.Invoice).Select(finding => finding.ToFinding()));
+            return;
+        }
+
+        errors.Add(new Problem(
+            "facturx_ready_pdf", prepared.Input.Pdf is null ? "BT-125" : "document", "",
+            $"The e-mail of the definition '{dispatch.Definition}' is to carry a Factur-X, and the PDF that came with the invoice is none and cannot become one.",
+            "Leave the PDF out so that the invoice is rendered, send a Factur-X, or set the format pdf in the definition or in the biller's email.format."));
     }
 
     /// <summary>What no message can carry must not get a row. The size of a document that is not drawn yet is looked at when it is.</summary>

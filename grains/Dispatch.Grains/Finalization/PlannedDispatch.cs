@@ -11,6 +11,7 @@ namespace Dispatch.Grains.Finalization;
 /// <param name="Language">The language of document and message.</param>
 /// <param name="Fallback">The definition whose standby row takes over; none if there is no such row.</param>
 /// <param name="IsStandby">Whether it waits for another one to fail.</param>
+/// <param name="Format">What an e-mail carries; a letter is always the plain PDF.</param>
 internal sealed record PlannedDispatch(
     string Definition,
     int DefinitionVersion,
@@ -19,7 +20,8 @@ internal sealed record PlannedDispatch(
     RecipientView Recipient,
     Language Language,
     string? Fallback,
-    bool IsStandby)
+    bool IsStandby,
+    EmailFormat Format)
 {
     /// <summary>What a letter's definition asks of paper and envelope.</summary>
     public LetterTerms Terms { get; init; } = LetterTerms.None;

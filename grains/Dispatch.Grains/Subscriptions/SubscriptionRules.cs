@@ -101,6 +101,8 @@ internal static class SubscriptionRules
             if (definition.Printer is { } printer && (definition.Kind != DispatchKind.Post || !PrinterName.IsValid(printer)))
                 errors.Add(new Problem("printer_invalid", $"{at}.printer", Text.Shorten(printer), "A printer is for the kind post, and its name has a certain form.", $"Remove it, or use {PrinterName.Rule}."));
             CheckLetter(errors, at, definition);
+            if (definition.Format is { } format && (definition.Kind != DispatchKind.Email || !Enum.IsDefined(format)))
+                errors.Add(new Problem("format_invalid", $"{at}.format", $"{format}", "A format is for the kind email, and one of two.", "Remove it, or use pdf or facturX."));
             CheckRecipient(errors, $"{at}.recipient", definition, subscription);
             CheckFallback(errors, $"{at}.fallback", definition, definitions);
         }

@@ -15,6 +15,7 @@ public sealed class ParsingTests : IDisposable
     [InlineData("dispatch list --kind fax", "email, post, einvoice, archive")]
     [InlineData("definition add 1 --kind email --role owner", "contractingParty, distributionAddress")]
     [InlineData("definition add 1 --kind email --role contractingParty --language es", "de, fr, it, en")]
+    [InlineData("definition add 1 --kind email --role contractingParty --format zugferd", "pdf, facturX")]
     [InlineData("definition add 1 --kind email --role contractingParty --valid-from 1.1.2026", "2026-12-31")]
     [InlineData("definition add 1 --kind email", "--individual ADDRESS")]
     [InlineData("definition add 1 --kind email --role contractingParty --individual a@b.example", "not both")]

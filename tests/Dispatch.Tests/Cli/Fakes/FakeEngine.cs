@@ -172,11 +172,18 @@ internal sealed class FakeEngine
                 return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], null, [], []));
             }
 
-            if (method is nameof(ISubscriptionGrain.AddDefinitionAsync) or nameof(ISubscriptionGrain.ChangeDefinitionAsync))
+            if (method == nameof(ISubscriptionGrain.AddDefinitionAsync))
             {
                 var definition = (DispatchDefinition)args[0]!;
-                Subscriptions[key] = Subscriptions[key] with { Definitions = [.. Subscriptions[key].Definitions.Where(other => other.Id != definition.Id), definition] };
+                Subscriptions[key] = Subscriptions[key] with { Definitions = [.. Subscriptions[key].Definitions, definition] };
                 return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], definition.Id, [], []));
+            }
+
+            if (method == nameof(ISubscriptionGrain.ChangeDefinitionAsync))
+            {
+                var changed = (DispatchDefinition)args[0]!;
+                Subscriptions[key] = Subscriptions[key] with { Definitions = [.. Subscriptions[key].Definitions.Select(definition => definition.Id == changed.Id ? changed : definition)] };
+                return Task.FromResult(new SubscriptionAnswer(Subscriptions[key], changed.Id, [], []));
             }
 
             if (method is nameof(ISubscriptionGrain.HoldAsync) or nameof(ISubscriptionGrain.ReleaseAsync))

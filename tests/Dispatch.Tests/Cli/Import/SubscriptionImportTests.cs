@@ -1,4 +1,6 @@
+using Dispatch.Abstractions;
 using Dispatch.Cli;
+using Dispatch.Cli.CommandLine;
 using Dispatch.Tests.Cli.Fakes;
 
 namespace Dispatch.Tests.Cli.Import;
@@ -98,6 +100,45 @@ public sealed class SubscriptionImportTests : IDisposable
         var again = _cli.Write("again.jsonl", shown.ToJsonString());
         Assert.Equal(ExitCode.Done, (await _cli.RunAsync("subscription", "import", again)).Code);
         Assert.Equal("""{"role":"contractingParty"}""", shown["definitions"]![0]!["recipient"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("", EmailFormat.Pdf)]
+    [InlineData(",\"format\":\"pdf\"", EmailFormat.Pdf)]
+    [InlineData(",\"format\":\"facturX\"", EmailFormat.FacturX)]
+    public async Task ImportBiller_Format_IsReadAndShownAsItIsImported(string format, EmailFormat expected)
+    {
+        var file = _cli.Write("biller.jsonl", """{"id":"seehalden","name":"Werke","address":""" + Address + ",\"email\":{\"from\":\"a@b.example\"" + format + "}}");
+
+        Assert.Equal(ExitCode.Done, (await _cli.RunAsync("biller", "import", file)).Code);
+
+        Assert.Equal(expected, _cli.Engine.Billers["seehalden"].Email!.Format);
+        var shown = Assert.Single((await _cli.RunAsync("biller", "show", "seehalden", "--json")).Json);
+        Assert.Equal(Words<EmailFormat>.Of(expected), (string?)shown["email"]!["format"]);
+        Assert.Equal(ExitCode.Done, (await _cli.RunAsync("biller", "import", _cli.Write("again.jsonl", shown.ToJsonString()))).Code);
+        Assert.Matches($"E-mails carry +{Words<EmailFormat>.Of(expected)}", (await _cli.RunAsync("biller", "show", "seehalden")).Output);
+    }
+
+    [Fact]
+    public async Task ImportBiller_UnknownFormat_IsRefusedNamingTheWords()
+    {
+        var file = _cli.Write("biller.jsonl", """{"id":"seehalden","name":"Werke","address":""" + Address + ""","email":{"from":"a@b.example","format":"zugferd"}}""");
+
+        var ended = await _cli.RunAsync("biller", "import", file, "--json");
+
+        Assert.Equal((ExitCode.Refused, "email.format", "zugferd"), (ended.Code, (string?)ended.Json[0]["error"]!["field"], (string?)ended.Json[0]["error"]!["value"]));
+        Assert.Contains("pdf, facturX", (string?)ended.Json[0]["error"]!["mend"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_DefinitionWithFormat_IsReadAndShown()
+    {
+        await _cli.RunAsync("subscription", "import", _cli.Write("subscriptions.jsonl", Good.Replace("\"kind\":\"post\"", "\"kind\":\"email\",\"format\":\"facturX\"", StringComparison.Ordinal)));
+
+        Assert.Equal(EmailFormat.FacturX, Assert.Single(Assert.Single(_cli.Engine.Subscriptions).Value.Definitions).Format);
+        var shown = Assert.Single((await _cli.RunAsync("subscription", "show", "100001", "--json")).Json);
+        Assert.Equal("facturX", (string?)shown["definitions"]![0]!["format"]);
+        Assert.Contains("facturX", (await _cli.RunAsync("subscription", "show", "100001")).Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -207,5 +207,15 @@ public sealed class UblInvoiceReaderTests
         Assert.Empty(MeterReadings.Of(result.Invoice!));
     }
 
+    [Fact]
+    public void Read_ReferenceWithoutAFile_HasNoContent()
+    {
+        var attachment = Assert.Single(InvoiceXml.Accepted(InvoiceXml.With(("<cac:AccountingSupplierParty>",
+            "<cac:AdditionalDocumentReference><cbc:ID>A1</cbc:ID><cac:Attachment><cac:ExternalReference><cbc:URI>https://example.org/a1</cbc:URI></cac:ExternalReference></cac:Attachment></cac:AdditionalDocumentReference><cac:AccountingSupplierParty>"))).Attachments);
+
+        Assert.Null(attachment.Content);
+        Assert.Equal("https://example.org/a1", attachment.ExternalLocation);
+    }
+
     private static InvoiceError OnlyError(string xml) => Assert.Single(InvoiceXml.Read(xml).Errors);
 }

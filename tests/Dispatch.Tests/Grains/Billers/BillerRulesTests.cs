@@ -54,6 +54,10 @@ public sealed class BillerRulesTests
     }
 
     [Fact]
+    public void Check_FormatThatDoesNotExist_IsRefused() =>
+        Assert.Equal(["email.format"], BillerRules.Check(TestSubscriptions.Biller() with { Email = new BillerEmail("a@b.example", Format: (EmailFormat)7) }).Select(error => error.Field));
+
+    [Fact]
     public void Check_HalfACharacter_IsRefused() =>
         Assert.Equal(["name"], BillerRules.Check(TestSubscriptions.Biller() with { Name = "Werke " + '\ud83d' }).Select(error => error.Field));
 

@@ -48,6 +48,31 @@ public sealed class DispatchPlannerTests
     }
 
     [Theory]
+    [InlineData(null, null, EmailFormat.Pdf)]
+    [InlineData(EmailFormat.FacturX, null, EmailFormat.FacturX)]
+    [InlineData(null, EmailFormat.FacturX, EmailFormat.FacturX)]
+    [InlineData(EmailFormat.Pdf, EmailFormat.FacturX, EmailFormat.FacturX)]
+    public void Plan_MergedDefinitionWithFormat_KeepsTheFacturXThatOneOfThemPromises(EmailFormat? first, EmailFormat? second, EmailFormat expected)
+    {
+        var subscription = Of(ByEmail("d1") with { Format = first }, ByEmail("d2", PartyRole.DistributionAddress) with { Format = second }) with
+        {
+            DistributionAddress = DistributionAddress with { CommunicationLocations = [Location(BusinessEmail, LocationUsage.Business)] },
+        };
+
+        Assert.Equal(expected, Assert.Single(Plan(subscription).Dispatches).Format);
+    }
+
+    [Fact]
+    public void Plan_BillerWithFacturX_CountsForEmailsAlone()
+    {
+        var biller = Biller() with { Email = new BillerEmail("a@b.example", Format: EmailFormat.FacturX) };
+
+        var plan = new DispatchPlanner(Lanes()).Plan(Of(ByPost("letter"), ByEmail("mail")), biller, IssueDate, printer: null);
+
+        Assert.Equal([("letter", EmailFormat.Pdf), ("mail", EmailFormat.FacturX)], plan.Dispatches.Select(dispatch => (dispatch.Definition, dispatch.Format)));
+    }
+
+    [Theory]
     [InlineData(true, true, 1)]
     [InlineData(false, true, 2)]
     [InlineData(true, false, 2)]

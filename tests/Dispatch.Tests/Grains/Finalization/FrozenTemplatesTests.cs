@@ -58,7 +58,7 @@ public sealed class FrozenTemplatesTests
         Assert.Single(_store.Put);
     }
 
-    private static PlannedDispatch Dispatch(DispatchKind kind, Language language) => new("d1", 1, kind, "default", new RecipientView { Name = "Anna" }, language, null, IsStandby: false);
+    private static PlannedDispatch Dispatch(DispatchKind kind, Language language) => new("d1", 1, kind, "default", new RecipientView { Name = "Anna" }, language, null, IsStandby: false, EmailFormat.Pdf);
 
     private sealed class CountingStore : IDocumentStore
     {

@@ -213,6 +213,18 @@ public sealed class SubscriptionRulesTests
     }
 
     [Fact]
+    public void Check_FormatOfALetter_IsRefused()
+    {
+        var error = Assert.Single(SubscriptionRules.Check(Of(ByEmail("d1") with { Format = EmailFormat.FacturX }, ByPost("d2") with { Format = EmailFormat.Pdf })));
+
+        Assert.Equal(("format_invalid", "definitions[1].format"), (error.Code, error.Field));
+    }
+
+    [Fact]
+    public void Check_FormatThatDoesNotExist_IsRefused() =>
+        Assert.Equal("format_invalid", Assert.Single(SubscriptionRules.Check(Of(ByEmail("d1") with { Format = (EmailFormat)7 }))).Code);
+
+    [Fact]
     public void Check_AddressThatTheRoleDoesNotHave_IsRefused() =>
         Assert.Equal("definitions[0].recipient.address", Assert.Single(SubscriptionRules.Check(Of(ByEmail("d1", address: DistributionEmail)))).Field);
 
