@@ -33,7 +33,14 @@ internal static class LetterFollowing
         }
 
         return Happening(batch, exception, letter) is { } happening && DispatchMachine.Apply(letter, happening, policy) is Transition.Changed changed
-            ? changed with { Next = changed.Next with { DueAt = null } }
+            ? changed with
+            {
+                Next = changed.Next with
+                {
+                    DueAt = null,
+                    Reason = changed.Next is { State: DispatchState.Pending, Reason: ReasonCode.BatchHeld } ? null : changed.Next.Reason,
+                },
+            }
             : null;
     }
 
@@ -50,7 +57,8 @@ internal static class LetterFollowing
             DispatchState.Sending when waits => new DispatchEvent.Begin(batch.StartedAt!.Value, batch.AttemptToken!.Value),
             DispatchState.Pending when letter.State == DispatchState.Sending =>
                 new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(ReasonCode.Cancelled) { IsNoAttempt = true }),
-            DispatchState.Pending when letter.State == DispatchState.Deferred || isHeldWithBatch || (isLost && letter.AttemptToken == batch.AttemptToken) =>
+            DispatchState.Pending when letter.State == DispatchState.Deferred || isHeldWithBatch
+                || ((isLost || letter.State == DispatchState.Refused) && letter.AttemptToken == batch.AttemptToken) =>
                 new DispatchEvent.Retry(batch.ChangedAt),
             DispatchState.Deferred when letter.State == DispatchState.Sending =>
                 new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode)),

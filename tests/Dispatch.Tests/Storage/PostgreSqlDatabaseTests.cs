@@ -37,7 +37,7 @@ public sealed class PostgreSqlDatabaseTests(SharedPostgres postgres)
         await using var storage = await PostgreSqlTestStorage.OpenAsync(database, options => options.UpgradeSchema = false);
 
         Assert.Contains("dispatchctl schema apply", error.Message, StringComparison.Ordinal);
-        Assert.Equal((8, 0), (applied.Count, again.Count));
+        Assert.Equal((9, 0), (applied.Count, again.Count));
         Assert.Empty(await storage.Catalog.ListBillersAsync(Stop));
     }
 

@@ -55,7 +55,7 @@ public sealed class KeptEnclosuresTests : IDisposable
     }
 
     private static PlannedDispatch Letter(ContentHash enclosure) =>
-        new("d1", 1, DispatchKind.Post, "default", new RecipientView { Name = "Anna" }, Language.De, null, IsStandby: false)
+        new("d1", 1, DispatchKind.Post, "default", new RecipientView { Name = "Anna" }, Language.De, null, IsStandby: false, EmailFormat.Pdf)
         {
             Terms = new LetterTerms { Enclosures = [new LetterEnclosure("leaflet", enclosure, 1)] },
         };

@@ -270,8 +270,8 @@ public sealed class IppFaultTests : IDisposable
         await cups.FreeDiskAsync(Stop);
         var second = await channel.SendBatchAsync(batch with { Reference = _desk.References[^1] }, Stop);
 
-        Assert.Equal(OutcomeKind.Deferred, first.Kind);
-        Assert.IsType<AttemptOutcome.Submitted>(second);
+        Assert.Equal(OutcomeKind.Deferred, first.Outcome.Kind);
+        Assert.IsType<AttemptOutcome.Submitted>(second.Outcome);
         await cups.WaitForPrintedAsync(1, Stop);
         Assert.IsType<AttemptOutcome.Delivered>(await _desk.AskUntilEndedAsync(channel, batch with { Reference = _desk.References[^1] }, Stop));
         Assert.Single(cups.Printed());

@@ -374,6 +374,6 @@ public sealed class SftpFaultTests : IAsyncLifetime
     {
         var options = new PrintOptions { WorkFolder = _sshd.Work, SftpTimeout = timeout ?? TimeSpan.FromMinutes(1) };
         options.Printers["hall"] = printer ?? Printer();
-        return new PrintChannel(Options.Create(options), _log);
+        return new PrintChannel(Options.Create(options), TimeProvider.System, _log);
     }
 }

@@ -295,6 +295,6 @@ public sealed class SftpPrinterTests : IAsyncLifetime
     {
         var options = new PrintOptions { WorkFolder = _sshd.Work };
         options.Printers["hall"] = printer;
-        return new PrintChannel(Options.Create(options), _log);
+        return new PrintChannel(Options.Create(options), TimeProvider.System, _log);
     }
 }
