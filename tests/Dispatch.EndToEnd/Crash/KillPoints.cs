@@ -88,6 +88,7 @@ internal static class KillPoints
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable, ChannelSteps.EmailUnsigned,
         ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
         ChannelSteps.IppJobFound, ChannelSteps.IppJobCancelling, ChannelSteps.IppJobCancelled, ChannelSteps.IppFailed, ChannelSteps.IppReferenceNotRecorded,
+        ChannelSteps.PrintServerAway, ChannelSteps.PrintServerAnswers, ChannelSteps.ServerQueueFound, ChannelSteps.ServerQueueGone, ChannelSteps.ServerQueueSkipped,
     ];
 
     /// <summary>The point with a name.</summary>
