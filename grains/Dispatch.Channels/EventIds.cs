@@ -53,6 +53,11 @@ internal static class EventIds
     public const int IppJobCancelled = 2137;
     public const int IppFailed = 2138;
     public const int IppReferenceNotRecorded = 2139;
+    public const int PrintServerAway = 2140;
+    public const int PrintServerAnswers = 2141;
+    public const int ServerQueueFound = 2142;
+    public const int ServerQueueGone = 2143;
+    public const int ServerQueueSkipped = 2144;
 
     public const int SftpPackaging = 2150;
     public const int SftpPackaged = 2151;

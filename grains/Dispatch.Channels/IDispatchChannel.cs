@@ -8,8 +8,14 @@ public interface IDispatchChannel
     /// <summary>The kind of dispatch that it carries.</summary>
     DispatchKind Kind { get; }
 
-    /// <summary>One lane per configured destination: the unit of concurrency, pausing and breaking. Fixed while the process runs.</summary>
+    /// <summary>
+    /// One lane per destination: the unit of concurrency, pausing and breaking. A lane that is there stays as it is while the process runs; further ones may come,
+    /// such as the queues of a print server. The list never changes: while nothing has come it is the same object, then another one.
+    /// </summary>
     IReadOnlyList<ChannelLane> Lanes { get; }
+
+    /// <summary>Whether a destination without a lane is certainly not configured. Until then what is open for it waits as it is.</summary>
+    bool KnowsAllLanes => true;
 
     /// <summary>What it sends to and watches: relays, printers. Empty where nothing is watched.</summary>
     IReadOnlyList<DestinationState> Destinations => [];

@@ -69,7 +69,8 @@ internal static class ChannelCommands
 
     private static DispatchKind? KindOf(string word) => Words<DispatchKind>.TryParse(word, out var kind) ? kind : null;
 
-    private static async Task<ExitCode> ChangeAsync(
+    /// <summary>Pauses or resumes, and shows how what was changed stands now.</summary>
+    internal static async Task<ExitCode> ChangeAsync(
         CommandContext context, DispatchKind? kind, string? destination, Func<IChannelGrain, DispatchKind?, string?, Task<Problem?>> change)
     {
         if (kind is null && destination is not null)

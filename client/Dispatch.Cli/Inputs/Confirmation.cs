@@ -1,4 +1,5 @@
 using Dispatch.Abstractions;
+using Dispatch.Cli.CommandLine;
 using Dispatch.Cli.Errors;
 using Dispatch.Cli.Output;
 using Dispatch.Client;
@@ -27,7 +28,7 @@ internal sealed class Confirmation(Terminal terminal, bool isConfirmed)
 
         var prompt = new SelectionPrompt<PrinterView>()
             .Title("Which printer, for letters whose definition names none?")
-            .UseConverter(printer => Markup.Escape(printer.IsDefault ? $"{printer.Name} (default)" : printer.Name))
+            .UseConverter(printer => Markup.Escape(Describe(printer)))
             .AddChoices(printers.OrderByDescending(printer => printer.IsDefault).ThenBy(printer => printer.Name, StringComparer.Ordinal));
         return (await prompt.ShowAsync(terminal.Error, cancellationToken)).Name;
     }
@@ -53,6 +54,10 @@ internal sealed class Confirmation(Terminal terminal, bool isConfirmed)
     /// <summary>Asks a question of the command's own, or takes <c>--yes</c> for it.</summary>
     public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken) =>
         isConfirmed || (terminal.CanPrompt && await AskAsync(question, cancellationToken));
+
+    /// <summary>For example <c>hall (default): stopped, media_missing</c>.</summary>
+    private static string Describe(PrinterView printer) =>
+        $"{printer.Name}{(printer.IsDefault ? " (default)" : "")}: {Words<PrinterState>.Of(printer.State)}{(printer.Reason is { } reason ? $", {reason.ToWord()}" : "")}";
 
     private Task<bool> AskAsync(string question, CancellationToken cancellationToken) =>
         new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false }.ShowAsync(terminal.Error, cancellationToken);

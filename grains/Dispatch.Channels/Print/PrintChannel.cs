@@ -1,5 +1,6 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels.Print.Ipp;
+using Dispatch.Channels.Print.Servers;
 using Dispatch.Channels.Print.Sftp;
 using Dispatch.Channels.Print.Spool;
 using Microsoft.Extensions.Logging;
@@ -10,35 +11,51 @@ namespace Dispatch.Channels.Print;
 /// <summary>Prints letters and print batches, one lane per printer.</summary>
 internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisposable
 {
-    private readonly Dictionary<string, IPrinter> _printers;
+    private readonly PrintOptions _options;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly ServerQueues _servers;
+    private volatile PrinterSet _printers;
 
     public PrintChannel(IOptions<PrintOptions> options, TimeProvider clock, ILogger<PrintChannel> logger)
     {
-        var value = options.Value;
-        _logger = logger;
-        _printers = value.ResolveFolders()
-            .Select(folder => (IPrinter)new SpoolPrinter(folder.Key, folder.Value, value, logger))
-            .Concat(value.Printers.Where(printer => IppAddress.IsMeant(printer.Value.Uri)).Select(printer => new IppPrinter(
-                printer.Key, IppAddress.TryParse(printer.Value.Uri)!, printer.Value, value, clock, logger)))
-            .Concat(value.Printers.Where(printer => SftpAddress.IsMeant(printer.Value.Uri)).Select(printer => new SftpPrinter(printer.Key, printer.Value, value, logger)))
-            .ToDictionary(printer => printer.Lane.Destination, StringComparer.Ordinal);
-        Lanes = [.. _printers.Values.Select(printer => printer.Lane).OrderBy(lane => lane.Destination, StringComparer.Ordinal)];
+        (_options, _clock, _logger) = (options.Value, clock, logger);
+        _servers = new ServerQueues(_options, clock, logger);
+        _printers = new PrinterSet(_options.ResolveFolders()
+            .Select(folder => (IPrinter)new SpoolPrinter(folder.Key, folder.Value, _options, logger))
+            .Concat(_options.Printers.Where(printer => IppAddress.IsMeant(printer.Value.Uri)).Select(printer => new IppPrinter(
+                printer.Key, IppAddress.TryParse(printer.Value.Uri)!, printer.Value, _options, clock, logger)))
+            .Concat(_options.Printers.Where(printer => SftpAddress.IsMeant(printer.Value.Uri)).Select(printer => new SftpPrinter(printer.Key, printer.Value, _options, logger))));
     }
 
     /// <inheritdoc/>
     public DispatchKind Kind => DispatchKind.Post;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ChannelLane> Lanes { get; }
+    public IReadOnlyList<ChannelLane> Lanes => _printers.Lanes;
 
     /// <inheritdoc/>
-    public BatchRule? BatchesOf(string printer) => _printers.GetValueOrDefault(printer)?.Batches;
+    public bool KnowsAllLanes => _servers.HaveAllAnswered;
+
+    /// <summary>Whether print servers are configured.</summary>
+    public bool HasServers => _options.Servers.Count > 0;
+
+    /// <summary>Asks the print servers for their queues; new ones become printers. One call at a time.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var queues = await _servers.FindNewAsync(name => _printers.Find(name) is not null, cancellationToken);
+        if (queues.Count > 0)
+            _printers = _printers.With(queues.Select(queue => new IppPrinter(queue.Queue.Name, queue.Queue.Address, queue.Options, _options, _clock, _logger)));
+        _servers.Complete();
+    }
+
+    /// <inheritdoc/>
+    public BatchRule? BatchesOf(string printer) => _printers.Find(printer)?.Batches;
 
     /// <inheritdoc/>
     public async Task<AttemptOutcome> SendAsync(Shipment shipment, IDocumentSource documents, CancellationToken cancellationToken)
     {
-        if (!_printers.TryGetValue(shipment.Destination, out var printer))
+        if (_printers.Find(shipment.Destination) is not { } printer)
             return new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable);    // a printer that the configuration no longer has
 
         using var activity = ChannelTelemetry.Print.StartSend("send print", printer.Lane, shipment);
@@ -50,12 +67,12 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisp
 
     /// <inheritdoc/>
     public async Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken) =>
-        _printers.TryGetValue(shipment.Destination, out var printer) ? await printer.AskAsync(shipment, cancellationToken) : null;
+        _printers.Find(shipment.Destination) is { } printer ? await printer.AskAsync(shipment, cancellationToken) : null;
 
     /// <inheritdoc/>
     public async Task<BatchOutcome> SendBatchAsync(BatchShipment batch, CancellationToken cancellationToken)
     {
-        if (!_printers.TryGetValue(batch.Printer, out var printer))
+        if (_printers.Find(batch.Printer) is not { } printer)
             return new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable);
 
         using var activity = ChannelTelemetry.Print.StartSend("send print", printer.Lane, batch);
@@ -67,16 +84,17 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisp
 
     /// <inheritdoc/>
     public async Task<BatchOutcome?> AskBatchAsync(BatchShipment batch, CancellationToken cancellationToken) =>
-        _printers.TryGetValue(batch.Printer, out var printer) ? await printer.AskBatchAsync(batch, cancellationToken) : null;
+        _printers.Find(batch.Printer) is { } printer ? await printer.AskBatchAsync(batch, cancellationToken) : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PrinterStatus>> GetStatusAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(_printers.Values.OrderBy(printer => printer.Lane.Destination, StringComparer.Ordinal).Select(printer => printer.GetStatusAsync(cancellationToken)));
+        await Task.WhenAll(_printers.All.Select(printer => printer.GetStatusAsync(cancellationToken)));
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var printer in _printers.Values.OfType<IDisposable>())
+        foreach (var printer in _printers.All.OfType<IDisposable>())
             printer.Dispose();
+        _servers.Dispose();
     }
 }

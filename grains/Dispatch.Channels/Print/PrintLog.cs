@@ -76,6 +76,21 @@ internal static partial class PrintLog
     [LoggerMessage(EventIds.IppReferenceNotRecorded, LogLevel.Warning, "{Job} attempt {Attempt}: the print job could not be recorded ({ErrorType}); nothing is sent")]
     public static partial void IppReferenceNotRecorded(this ILogger logger, string job, int attempt, string errorType);
 
+    [LoggerMessage(EventIds.PrintServerAway, LogLevel.Warning, "Print server {Server} does not answer ({Reason}); it is asked again every 30 seconds, its known queues stay printers")]
+    public static partial void PrintServerAway(this ILogger logger, string server, ReasonCode reason);
+
+    [LoggerMessage(EventIds.PrintServerAnswers, LogLevel.Information, "Print server {Server} answers")]
+    public static partial void PrintServerAnswers(this ILogger logger, string server);
+
+    [LoggerMessage(EventIds.ServerQueueFound, LogLevel.Information, "Queue {Queue} of print server {Server} is a printer")]
+    public static partial void ServerQueueFound(this ILogger logger, string queue, string server);
+
+    [LoggerMessage(EventIds.ServerQueueGone, LogLevel.Warning, "Print server {Server} does not have queue {Queue} any more; its letters wait")]
+    public static partial void ServerQueueGone(this ILogger logger, string queue, string server);
+
+    [LoggerMessage(EventIds.ServerQueueSkipped, LogLevel.Information, "A queue of print server {Server} is not used: {Cause}")]
+    public static partial void ServerQueueSkipped(this ILogger logger, string server, string cause);
+
     [LoggerMessage(EventIds.SftpPackaging, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: making the package for print service {Printer}")]
     public static partial void SftpPackaging(this ILogger logger, string batch, int attempt, string printer);
 

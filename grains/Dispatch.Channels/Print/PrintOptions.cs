@@ -13,8 +13,12 @@ public sealed class PrintOptions
     public const string DefaultPrinterName = "default";
 
     /// <summary>The printers by name: 1 to 64 characters of <c>[A-Za-z0-9._-]</c>, no dot in front.</summary>
-    /// <value>Default: none, which means one printer <c>default</c> that spools into <c>default</c> below <see cref="SpoolFolder"/>.</value>
+    /// <value>Default: none, which means one printer <c>default</c> that spools into <c>default</c> below <see cref="SpoolFolder"/>; with <see cref="Servers"/> it means none.</value>
     public IDictionary<string, PrinterOptions> Printers { get; } = new Dictionary<string, PrinterOptions>(StringComparer.Ordinal);
+
+    /// <summary>Print servers (CUPS) by name: every queue of theirs is a printer under its own name, unless <see cref="Printers"/> has one of that name.</summary>
+    /// <value>Default: none.</value>
+    public IDictionary<string, PrintServerOptions> Servers { get; } = new Dictionary<string, PrintServerOptions>(StringComparer.Ordinal);
 
     /// <summary>The printer of letters for which nobody chose one.</summary>
     /// <value>Default: none, which means <c>default</c>.</value>
@@ -67,7 +71,7 @@ public sealed class PrintOptions
     public string SpoolFolder { get; set; } = "print";
 
     /// <summary>The name and folder of every printer that is a spool folder.</summary>
-    public IReadOnlyDictionary<string, string> ResolveFolders() => Printers.Count == 0
+    public IReadOnlyDictionary<string, string> ResolveFolders() => Printers.Count == 0 && Servers.Count == 0
         ? new Dictionary<string, string>(StringComparer.Ordinal) { [DefaultPrinterName] = Path.GetFullPath(Path.Combine(SpoolFolder, DefaultPrinterName)) }
         : Printers.Where(printer => SpoolUri.IsFolder(printer.Value.Uri)).ToDictionary(printer => printer.Key, printer => SpoolUri.ToFolder(printer.Value.Uri, SpoolFolder), StringComparer.Ordinal);
 }

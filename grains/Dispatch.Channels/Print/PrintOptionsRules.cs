@@ -55,6 +55,22 @@ internal sealed class PrintOptionsRules : IValidateOptions<PrintOptions>
             }
         }
 
+        foreach (var (server, destination) in options.Servers)
+        {
+            if (!PrinterName.IsValid(server))
+                yield return $"Print:Servers:{server} is no name of a print server; use {PrinterName.Rule}.";
+            foreach (var error in IppRules.FindErrors($"Print:Servers:{server}", destination.Uri, destination.UserName, destination.PasswordFile, destination.CaFile))
+                yield return error;
+        }
+
+        if (options.Servers.Count > 0)
+        {
+            // Which queues there are is known only when the server answers.
+            if (!string.IsNullOrEmpty(options.DefaultPrinter) && !PrinterName.IsValid(options.DefaultPrinter))
+                yield return $"Print:DefaultPrinter is '{options.DefaultPrinter}', which is no printer name; use {PrinterName.Rule}.";
+            yield break;
+        }
+
         var known = options.Printers.Count == 0 ? [PrintOptions.DefaultPrinterName] : options.Printers.Keys;
         if (!string.IsNullOrEmpty(options.DefaultPrinter) && !known.Contains(options.DefaultPrinter))
             yield return $"Print:DefaultPrinter is '{options.DefaultPrinter}'; use one of {string.Join(", ", known.Order(StringComparer.Ordinal))}.";

@@ -1,3 +1,4 @@
+using Dispatch.Channels.Print.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public static class PrintServiceCollectionExtensions
         services.TryAddSingleton<PrintChannel>();
         services.TryAddSingleton<IPrintBatchChannel>(provider => provider.GetRequiredService<PrintChannel>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDispatchChannel, PrintChannel>(provider => provider.GetRequiredService<PrintChannel>()));
+        services.AddHostedService<PrintServerWatcher>();
         return services;
     }
 }

@@ -8,7 +8,6 @@ using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Printing;
 using Dispatch.Storage.Runs;
-using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
 namespace Dispatch.Grains.Catalog;
@@ -16,7 +15,7 @@ namespace Dispatch.Grains.Catalog;
 /// <summary>Answers lists and searches from the rows.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class CatalogGrain(
-    IDispatchStore store, IPrintBatchStore batches, ICatalogStore catalog, IRunStore runs, ChannelDirectory channels, IOptions<PrintOptions> print) : Grain, ICatalogGrain
+    IDispatchStore store, IPrintBatchStore batches, ICatalogStore catalog, IRunStore runs, ChannelDirectory channels, IEnumerable<IPrintBatchChannel> printing) : Grain, ICatalogGrain
 {
     private const int PageSize = 200;
     private const int RunPageSize = 20;
@@ -105,13 +104,17 @@ internal sealed class CatalogGrain(
         var waiting = (await store.CountUnsettledAsync())
             .Where(count => count.Kind == DispatchKind.Post && Ledger.ColumnOf(count.State) is LedgerColumn.InFlight or LedgerColumn.Unknown or LedgerColumn.Held)
             .ToLookup(count => ChannelLane.DestinationOf(count.Lane), count => count.Count);
+        var statuses = await Task.WhenAll(printing.Select(channel => channel.GetStatusAsync(CancellationToken.None)));
         return
         [
-            .. channels.Printers.Select(name => new PrinterView(
-                name,
-                print.Value.Printers.TryGetValue(name, out var printer) ? printer.Uri : $"file:{name}",
-                name == channels.DefaultPrinter,
-                waiting[name].Sum()))
+            .. statuses.SelectMany(status => status).Select(status => new PrinterView(
+                status.Name, status.Uri, status.Name == channels.DefaultPrinter, waiting[status.Name].Sum())
+            {
+                State = StateOf(status.Condition),
+                Reason = status.Reason,
+                Media = status.Media,
+                QueuedJobs = status.QueuedJobs,
+            })
         ];
     }
 
@@ -148,6 +151,15 @@ internal sealed class CatalogGrain(
             return null;
         return (await catalog.ListBillersAsync()).Contains(text[..slash]) ? new SubscriptionId(text[..slash], text[(slash + 1)..]) : null;
     }
+
+    private static PrinterState StateOf(PrinterCondition condition) => condition switch
+    {
+        PrinterCondition.Processing => PrinterState.Printing,
+        PrinterCondition.Stopped => PrinterState.Stopped,
+        PrinterCondition.NotAccepting => PrinterState.NotAccepting,
+        PrinterCondition.Away => PrinterState.Away,
+        _ => PrinterState.Idle,
+    };
 
     private static SubscriptionSummary Of(SubscriptionEntry entry) => new(entry.Biller, entry.Number, entry.Contract, entry.Language, entry.DefinitionCount);
 

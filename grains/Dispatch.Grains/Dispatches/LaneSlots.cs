@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dispatch.Channels;
 
 namespace Dispatch.Grains.Dispatches;
@@ -6,34 +7,32 @@ namespace Dispatch.Grains.Dispatches;
 /// How many attempts may be open at once per lane in this process. Runs leave some slots of a large lane alone, so that an invoice of its own
 /// finds one at once in the middle of a run.
 /// </summary>
-internal sealed class LaneSlots
+internal sealed class LaneSlots(ChannelDirectory channels)
 {
     private const int ReservedPart = 8;
 
-    private readonly Dictionary<string, Slots> _lanes = new(StringComparer.Ordinal);
-
-    /// <summary>Opens the slots of every configured lane.</summary>
-    public LaneSlots(ChannelDirectory channels)
-    {
-        foreach (var lane in channels.Lanes)
-            _lanes.Add(lane.Name, new Slots(lane.SlotCount, lane.SlotCount - (lane.SlotCount / ReservedPart)));
-    }
+    private readonly ConcurrentDictionary<string, Slots> _lanes = new(StringComparer.Ordinal);
 
     /// <summary>The configured lanes.</summary>
-    public IReadOnlyCollection<string> Lanes => _lanes.Keys;
+    public IEnumerable<string> Lanes => channels.Lanes.Select(lane => lane.Name);
 
     /// <summary>Whether a lane is configured.</summary>
     public bool Has(string lane) => _lanes.ContainsKey(lane);
 
     /// <summary>How many slots are free for runs, or for invoices of their own; 0 for a lane that is not configured.</summary>
-    public int FreeCount(string lane, bool isRun) => _lanes.TryGetValue(lane, out var slots) ? slots.FreeCount(isRun) : 0;
+    public int FreeCount(string lane, bool isRun) => Find(lane)?.FreeCount(isRun) ?? 0;
 
     /// <summary>Takes a slot if one is free. Dispose the lease to give it back.</summary>
-    public Lease? TryTake(ChannelLane lane, bool isRun) => _lanes[lane.Name] is var slots && slots.TryTake(isRun) ? new Lease(slots, isRun) : null;
+    public Lease? TryTake(ChannelLane lane, bool isRun) => SlotsOf(lane) is var slots && slots.TryTake(isRun) ? new Lease(slots, isRun) : null;
 
     /// <summary>Waits until at least one slot is free, without taking it.</summary>
     public Task WaitForFreeAsync(string lane, bool isRun, CancellationToken cancellationToken) =>
-        _lanes.TryGetValue(lane, out var slots) ? slots.WaitForFreeAsync(isRun, cancellationToken) : Task.CompletedTask;
+        Find(lane)?.WaitForFreeAsync(isRun, cancellationToken) ?? Task.CompletedTask;
+
+    private Slots? Find(string lane) => channels.FindLane(lane) is { } found ? SlotsOf(found) : null;
+
+    private Slots SlotsOf(ChannelLane lane) =>
+        _lanes.GetOrAdd(lane.Name, static (_, lane) => new Slots(lane.SlotCount, lane.SlotCount - (lane.SlotCount / ReservedPart)), lane);
 
     /// <summary>A taken slot.</summary>
     internal sealed class Lease(Slots slots, bool isRun) : IDisposable

@@ -118,6 +118,7 @@ internal static class KillPoints
         ChannelSteps.SftpPackageFailed, ChannelSteps.SftpFailed, ChannelSteps.SftpHostKeyRefused, ChannelSteps.SftpReferenceNotRecorded, ChannelSteps.SftpForeignFile,
         ChannelSteps.SftpWithdrawn, ChannelSteps.SftpTakenUnseen, ChannelSteps.SftpRefusalRemoved,
         ChannelSteps.SftpReceiptRead, ChannelSteps.SftpReceiptIncomplete, ChannelSteps.SftpReceiptUnreadable,
+        ChannelSteps.PrintServerAway, ChannelSteps.PrintServerAnswers, ChannelSteps.ServerQueueFound, ChannelSteps.ServerQueueGone, ChannelSteps.ServerQueueSkipped,
     ];
 
     /// <summary>The point with a name.</summary>

@@ -231,10 +231,9 @@ internal sealed class PrivateCups : IAsyncDisposable
     private async Task ConfigureAsync(CancellationToken cancellationToken)
     {
         var directory = _folder.Path;
-        foreach (var name in new[] { "etc", "spool", "tmp", "cache", "state", "log", "out", Path.Combine("bin", "backend") })
+        foreach (var name in new[] { "etc", "spool", "tmp", "cache", "state", "log", "out", Path.Combine("bin", "backend"), Path.Combine("bin", "filter") })
             Directory.CreateDirectory(_folder.File(name));
-        foreach (var name in new[] { "filter", "daemon", "cgi-bin", "monitor" })
-            File.CreateSymbolicLink(_folder.File("bin", name), $"/usr/lib/cups/{name}");
+        File.CreateSymbolicLink(_folder.File("bin", "daemon"), "/usr/lib/cups/daemon");
         await RunAsync("chmod", ["755", directory, _folder.Write(Backend, "bin", "backend", "folder")], cancellationToken);
 
         _folder.Write(

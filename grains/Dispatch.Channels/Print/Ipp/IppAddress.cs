@@ -25,10 +25,6 @@ internal sealed record IppAddress(string Uri, Uri Http)
         return new IppAddress($"{parsed.Scheme}://{http.Host}:{port}{parsed.AbsolutePath}", http);
     }
 
-    /// <summary>A queue of this print server, under the path that CUPS gives it.</summary>
-    public IppAddress QueueOf(string name)
-    {
-        var path = $"/printers/{System.Uri.EscapeDataString(name)}";
-        return new IppAddress($"{Uri[..Uri.IndexOf(':', StringComparison.Ordinal)]}://{Http.Authority}{(Http.IsDefaultPort ? $":{Http.Port}" : "")}{path}", new Uri(Http, path));
-    }
+    /// <summary>Another path at the same place.</summary>
+    public IppAddress WithPath(string path) => TryParse($"{Uri[..^Http.AbsolutePath.Length]}{path}")!;
 }

@@ -13,7 +13,7 @@ internal static class IppRequests
     private const string Pdf = "application/pdf";
 
     private static readonly string[] PrinterAttributes =
-        ["printer-name", "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "queued-job-count", "media-ready", "media-col-ready"];
+        ["printer-name", "printer-uri-supported", "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "queued-job-count", "media-ready", "media-col-ready"];
 
     /// <summary>Whether a printer would take a PDF.</summary>
     public static IppMessage ValidateJob(string printer, string user) =>

@@ -1,0 +1,8 @@
+using Dispatch.Channels.Print.Ipp;
+
+namespace Dispatch.Channels.Print.Servers;
+
+/// <summary>A queue of a print server.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Address">Where it is.</param>
+internal sealed record ServerQueue(string Name, IppAddress Address);

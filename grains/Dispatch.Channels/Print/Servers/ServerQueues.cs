@@ -1,0 +1,110 @@
+using Dispatch.Abstractions;
+using Dispatch.Channels.Print.Ipp;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Channels.Print.Servers;
+
+/// <summary>What the print servers have, and what of it is new. Called by one at a time.</summary>
+internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly List<Watched> _servers =
+        [.. options.Servers.OrderBy(server => server.Key, StringComparer.Ordinal).Select(server => new Watched(new PrintServer(server.Key, server.Value)))];
+
+    private volatile bool _haveAllAnswered = options.Servers.Count == 0;
+
+    /// <summary>Whether each has answered at least once, and what it has are printers.</summary>
+    public bool HaveAllAnswered => _haveAllAnswered;
+
+    /// <summary>Asks all servers; those that do not answer keep what they had.</summary>
+    /// <param name="isKnown">Whether there is a printer of a name.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Queues that are to become printers.</returns>
+    public async Task<IReadOnlyList<(ServerQueue Queue, PrinterOptions Options)>> FindNewAsync(Func<string, bool> isKnown, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_servers.Select(server => AskAsync(server, cancellationToken)));
+        List<(ServerQueue, PrinterOptions)> found = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (var server in _servers)
+        {
+            foreach (var queue in server.Queues.Where(queue => IsNew(server, queue, isKnown, names)))
+                found.Add((queue, OptionsOf(server.Server.Options)));
+        }
+        return found;
+    }
+
+    /// <summary>What was found are printers now.</summary>
+    public void Complete() => _haveAllAnswered = _servers.TrueForAll(server => server.HasAnswered);
+
+    /// <inheritdoc/>
+    public void Dispose() => _servers.ForEach(server => server.Server.Dispose());
+
+    private async Task AskAsync(Watched server, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Patience, clock);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var queues = await server.Server.ListAsync(asking.Token);
+            if (server.IsAway)
+                logger.PrintServerAnswers(server.Server.Name);
+            foreach (var gone in server.Used.Where(name => server.Queues.Any(queue => queue.Name == name) && queues.All(queue => queue.Name != name)))
+                logger.ServerQueueGone(gone, server.Server.Name);
+            (server.Queues, server.IsAway, server.HasAnswered) = (queues, false, true);
+        }
+        catch (IppFailureException failure)
+        {
+            Lose(server, failure.Reason);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Lose(server, ReasonCode.Timeout);
+        }
+    }
+
+    private void Lose(Watched server, ReasonCode reason)
+    {
+        if (!server.IsAway)
+            logger.PrintServerAway(server.Server.Name, reason);    // once for each time that it goes away
+        server.IsAway = true;
+    }
+
+    private bool IsNew(Watched server, ServerQueue queue, Func<string, bool> isKnown, HashSet<string> names)
+    {
+        if (server.Used.Contains(queue.Name) || server.Skipped.Contains(queue.Name))
+            return false;
+
+        // A name that is none of ours is not logged: it can hold anything.
+        var cause = !PrinterName.IsValid(queue.Name) ? $"its name is not {PrinterName.Rule}"
+            : isKnown(queue.Name) || !names.Add(queue.Name) ? $"there is a printer {queue.Name} already"
+            : null;
+        if (cause is null)
+        {
+            server.Used.Add(queue.Name);
+            logger.ServerQueueFound(queue.Name, server.Server.Name);
+            return true;
+        }
+
+        server.Skipped.Add(queue.Name);
+        logger.ServerQueueSkipped(server.Server.Name, cause);
+        return false;
+    }
+
+    private static PrinterOptions OptionsOf(PrintServerOptions server) => new()
+    {
+        UserName = server.UserName,
+        PasswordFile = server.PasswordFile,
+        CaFile = server.CaFile,
+    };
+
+    private sealed class Watched(PrintServer server)
+    {
+        public PrintServer Server => server;
+        public IReadOnlyList<ServerQueue> Queues { get; set; } = [];
+        public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
+        public HashSet<string> Skipped { get; } = new(StringComparer.Ordinal);
+        public bool IsAway { get; set; }
+        public bool HasAnswered { get; set; }
+    }
+}

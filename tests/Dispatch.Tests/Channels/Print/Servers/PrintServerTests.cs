@@ -1,0 +1,135 @@
+using Dispatch.Abstractions;
+using Dispatch.Channels;
+using Dispatch.Channels.Print;
+using Dispatch.Channels.Print.Servers;
+using Dispatch.Grains;
+using Dispatch.Grains.Dispatches;
+using Dispatch.Tests.Servers;
+using Dispatch.Tests.Servers.Cups;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Dispatch.Tests.Channels.Print.Servers;
+
+public sealed class PrintServerTests : IDisposable
+{
+    private readonly Shipments _shipments = new();
+    private readonly CapturedLog<PrintChannel> _log = new();
+    private readonly List<PrintChannel> _channels = [];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _channels.ForEach(channel => channel.Dispose());
+
+    [Fact]
+    public async Task Refresh_RealCups_MakesEachQueueAPrinterThatPrints()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop, new CupsSettings { Queues = ["hall", "annex"] });
+        var channel = Open(cups.Uri(queue: null));
+
+        await channel.RefreshAsync(Stop);
+        var sent = await channel.SendAsync(_shipments.Create(destination: "annex"), _shipments, Stop);
+
+        Assert.Equal(["post/annex", "post/hall"], channel.Lanes.Select(lane => lane.Name));
+        Assert.All(channel.Lanes, lane => Assert.Equal((4, UnknownRule.Hold), (lane.SlotCount, lane.OnUnknown)));
+        Assert.Equal(500, channel.BatchesOf("hall")!.BatchSize);
+        Assert.IsType<AttemptOutcome.Submitted>(sent);
+        Assert.Single(await cups.WaitForPrintedAsync(1, Stop, "annex"));
+        Assert.Empty(cups.Printed());
+    }
+
+    [Fact]
+    public async Task Refresh_QueueThatTheConfigurationNames_IsTheConfigurationsPrinter()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop, new CupsSettings { Queues = ["hall", "annex"] });
+        var channel = Open(cups.Uri(queue: null), options => options.Printers["hall"] = new PrinterOptions { Uri = "file:hall" });
+
+        await channel.RefreshAsync(Stop);
+        await channel.RefreshAsync(Stop);
+
+        Assert.Equal(["post/annex", "post/hall"], channel.Lanes.Select(lane => lane.Name));
+        Assert.Null(channel.BatchesOf("hall"));
+        Assert.Single(_log.Ids, 2144);
+        Assert.Contains("there is a printer hall already", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refresh_QueueThatComesAndOneThatGoes_BothHaveALane()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        var channel = Open(cups.Uri(queue: null));
+        await channel.RefreshAsync(Stop);
+        var directory = new ChannelDirectory([channel], Options.Create(new PrintOptions()));
+        var slots = new LaneSlots(directory);
+        var before = directory.Lanes;
+
+        await cups.AddQueueAsync("annex", Stop);
+        await cups.RemoveQueueAsync("hall", Stop);
+        await channel.RefreshAsync(Stop);
+        var outcome = await channel.SendAsync(_shipments.Create(destination: "hall"), _shipments, Stop);
+
+        Assert.Equal(["post/hall"], before.Select(lane => lane.Name));
+        Assert.Equal(["annex", "hall"], directory.Printers);
+        Assert.Equal(["post/annex", "post/hall"], slots.Lanes);
+        Assert.Equal(4, slots.FreeCount("post/annex", isRun: false));
+        using (slots.TryTake(directory.FindLane("post/annex")!, isRun: false))
+            Assert.Equal(3, slots.FreeCount("post/annex", isRun: false));
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, "0x0406"), outcome);
+        Assert.Contains("Print server house does not have queue hall any more", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watcher_ServerAwayAtTheStart_StartsAndFindsTheQueuesWhenItAnswers()
+    {
+        PrivateCups.Require();
+        var clock = new FakeTimeProvider();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        await cups.KillAsync(Stop);
+        var channel = Open(cups.Uri(queue: null), clock: clock);
+        var directory = new ChannelDirectory([channel], Options.Create(new PrintOptions()));
+        using var watcher = new PrintServerWatcher(channel, clock);
+
+        await watcher.StartAsync(Stop);
+        var (lanes, takes) = (directory.Lanes.Count, directory.Takes("post/hall"));
+        await cups.StartAgainAsync(Stop);
+        while (directory.Lanes.Count == 0)
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+            await Task.Delay(20, Stop);
+        }
+        await watcher.StopAsync(Stop);
+
+        Assert.Equal((0, false), (lanes, takes));    // what is open for a queue that may come waits as it is
+        Assert.True(directory.Takes("post/hall"));
+        Assert.True(directory.Takes("post/gone"));    // is held, as what is not configured
+        Assert.True(directory.Takes("email/relay"));
+        Assert.Single(_log.Ids, 2140);
+        Assert.Single(_log.Ids, 2141);
+    }
+
+    [Fact]
+    public async Task Refresh_ServerThatIsAway_TakesSecondsAndLogsItOnce()
+    {
+        var channel = Open($"ipp://127.0.0.1:{FreePort.Take()}/");
+
+        await channel.RefreshAsync(Stop);
+        await channel.RefreshAsync(Stop);
+
+        Assert.Empty(channel.Lanes);
+        Assert.False(channel.KnowsAllLanes);
+        Assert.Single(_log.Ids, 2140);
+    }
+
+    private PrintChannel Open(string uri, Action<PrintOptions>? configure = null, TimeProvider? clock = null)
+    {
+        var options = new PrintOptions();
+        options.Servers["house"] = new PrintServerOptions { Uri = uri };
+        configure?.Invoke(options);
+        var channel = new PrintChannel(Options.Create(options), clock ?? TimeProvider.System, _log);
+        _channels.Add(channel);
+        return channel;
+    }
+}
