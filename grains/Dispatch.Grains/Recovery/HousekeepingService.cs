@@ -1,4 +1,3 @@
-using Dispatch.Abstractions;
 using Dispatch.Grains.Telemetry;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Documents;
@@ -42,7 +41,7 @@ internal sealed class HousekeepingService(
                     nextRemovalAt = clock.GetUtcNow() + RemovalPeriod;
                 }
             }
-            catch (Exception e) when (e is StorageException or IOException or OrleansException or TimeoutException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.HousekeepingFailed(e.GetType().Name);
             }

@@ -20,7 +20,7 @@ internal static class LaneMoves
     private const string IsReleased = "($6 AND d.state = 10 AND d.reason = 15)";
 
     // Each branch along one index: the work queue, what waits to be gathered, and what a person may have to look at.
-    private const string Move = $"""
+    internal const string Move = $"""
         WITH here AS (SELECT id FROM lane WHERE name = $1),
         candidates AS (
             (SELECT q.id FROM here h CROSS JOIN generate_series(0, $8 - 1) AS s (shard) CROSS JOIN LATERAL (

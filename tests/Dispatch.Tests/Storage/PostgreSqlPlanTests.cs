@@ -50,6 +50,24 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.ManyRows rows) : ICl
         Assert.True(touched <= MaxTouched, $"{touched} rows were touched:\n{plan}");
     }
 
+    [Fact]
+    public async Task Move_AmongManySettledRows_TouchesFew()
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionStrings.ForReading(new PostgreSqlStorageOptions { ConnectionString = rows.ConnectionString }));
+        await using var connection = await source.OpenConnectionAsync(Stop);
+        await using var undone = await connection.BeginTransactionAsync(Stop);
+        await connection.QueryAsync(
+            "CREATE INDEX IF NOT EXISTS dispatch_gather ON dispatch (lane_id, queue) WHERE state = 1 AND due_at IS NULL AND batch IS NULL", reader => true);
+        await connection.QueryAsync("INSERT INTO lane (name) VALUES ('email/other')", reader => true);
+
+        var plan = (await connection.QueryAsync(
+            "EXPLAIN (ANALYZE, FORMAT JSON) " + LaneMoves.Move, reader => reader.GetString(0),
+            "email/relay", "email/other", new NpgsqlParameter<string?> { TypedValue = null }, 1000, false, false, Now.UtcDateTime, Shards.Count, 0L)).Single();
+
+        using var document = JsonDocument.Parse(plan);
+        Assert.InRange(Touched(document.RootElement[0].GetProperty("Plan")), 20, MaxTouched);
+    }
+
     /// <summary>Runs a statement as the store would.</summary>
     /// <returns>How many rows it touched, and its plan.</returns>
     internal static async Task<(double Touched, string Plan)> RunAsync(string connectionString, string sql, object[] values)

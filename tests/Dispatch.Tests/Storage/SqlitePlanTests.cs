@@ -33,6 +33,11 @@ public sealed class SqlitePlanTests(SqlitePlanTests.ManyRows rows) : IClassFixtu
     }
 
     [Fact]
+    public async Task Plan_Move_SeeksByStateAndLane() => Assert.Contains(
+        await PlanAsync(LaneMoves.Candidates, "post/hall", null, 100),
+        step => step.Contains("SEARCH dispatch USING INDEX dispatch_state (state=? AND lane_id=?)", StringComparison.Ordinal));
+
+    [Fact]
     public async Task Plan_CountOfAll_ReadsTheIndexAlone()
     {
         var plan = await PlanAsync(DispatchReads.CountSql(""));

@@ -1,5 +1,6 @@
 using Dispatch.Abstractions;
 using Dispatch.Tests.Grains.Engine;
+using Dispatch.Tests.Grains.Runs;
 using static Dispatch.Tests.Grains.TestSubscriptions;
 
 namespace Dispatch.Tests.Grains.Controls;
@@ -30,6 +31,26 @@ public sealed class LetterMoveTests
 
         Assert.Empty(_hall.Sent);
         Assert.Equal(5, _annex.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Move_LettersOfARun_ArePrintedByTheOtherWithinTheRun()
+    {
+        await using var engine = await TestEngine.StartWithAsync([ByPost("letter", printer: "hall")], _hall, _annex);
+        Assert.Null(await engine.Client.Channels.PauseAsync(DispatchKind.Post, "hall", "toner", "anna"));
+        var own = await engine.FinalizeAsync("R-1");
+        var run = await engine.StageAsync(TestRuns.Inputs(12));
+        await run.CheckedAsync();
+        Assert.Null((await run.ConfirmAsync(printer: null, "anna")).Error);
+        await run.WaitAsync(view => view.Inputs.Finalized == 12);
+
+        var moved = await engine.Client.Channels.MoveLettersAsync("hall", "annex", "run-a", "toner", "anna");
+
+        Assert.Equal(new MoveAnswer(12, 0, 0, IsComplete: true), moved);
+        var lane = Assert.Single((await run.EndedAsync()).Lanes);
+        Assert.Equal(("annex", 12L), (lane.Destination, lane.Delivered));
+        Assert.Equal(12, _annex.Sent.Count);
+        Assert.Equal("hall", Assert.Single((await engine.Client.Catalog.FindInvoicesAsync(own.Name, null))[0].Dispatches).Destination);
     }
 
     [Fact]
