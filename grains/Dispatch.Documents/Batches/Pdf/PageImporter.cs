@@ -126,14 +126,19 @@ internal sealed class PageImporter(PdfFileWriter writer, SharedObjects shared, P
         var stamps = new List<Stamp>();
         foreach (var annotation in PdfValues.Dictionaries(page.Elements["/Annots"]))
         {
-            const int hidden = 1 << 1;
-            const int print = 1 << 2;
-            var flags = (int)(PdfValues.Number(annotation.Elements["/F"]) ?? 0);
-            if ((flags & (hidden | print)) == print && LookOf(annotation) is { } look && PlaceOf(annotation, look) is { } matrix)
+            if (IsForPaper(annotation) && LookOf(annotation) is { } look && PlaceOf(annotation, look) is { } matrix)
                 stamps.Add(new Stamp(_copier.Copy(look), matrix));
         }
 
         return stamps;
+    }
+
+    private bool IsForPaper(PdfDictionary annotation)
+    {
+        const int hidden = 1 << 1;
+        const int print = 1 << 2;
+        var flags = (int)(PdfValues.Number(annotation.Elements["/F"]) ?? 0);
+        return (flags & (hidden | print)) == print && !(PdfValues.Dictionary(annotation.Elements["/OC"]) is { } layer && layers.IsHidden(layer));
     }
 
     private static PdfDictionary? LookOf(PdfDictionary annotation)

@@ -169,6 +169,27 @@ public sealed class BatchComposerTests
         Assert.Contains($"{pageCount - 1}", last);
     }
 
+    [Fact]
+    public async Task Compose_Cancelled_EndsBeforeTheNextDocument()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var opened = 0;
+        var document = BatchSamples.Document("d", BatchSamples.Bill, 2) with
+        {
+            OpenAsync = async _ =>
+            {
+                opened++;
+                await cancellation.CancelAsync();
+                return BatchSamples.Bill;
+            },
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => BatchComposer.ComposeAsync(BatchSamples.Batch(BatchSamples.Envelope(1, document), BatchSamples.Envelope(2, document)), Stream.Null, cancellation.Token));
+
+        Assert.Equal(1, opened);
+    }
+
     // The numbers of sheet and sheets in the mark's text.
     private static (int Sheet, int Of)? SheetOf(PdfText text, int page)
     {

@@ -27,6 +27,7 @@ internal static class ForeignPdfs
         ("a bill in object streams", 2, () => PdfFiles.ByQpdf(BatchSamples.Bill, "--object-streams=generate")),
         ("a bill linearized", 2, () => PdfFiles.ByQpdf(BatchSamples.Bill, "--linearize")),
         ("a bill uncompressed", 2, () => PdfFiles.ByQpdf(BatchSamples.Bill, "--qdf")),
+        ("a bill encrypted without a password", 2, () => PdfFiles.ByQpdf(BatchSamples.Bill, "--encrypt", "", "owner", "256", "--")),
         ("a picture", 1, Photo),
         ("boxes, resources and rotation inherited", 3, Inherited),
         ("cropped, away from the origin", 1, () => OnePage("/MediaBox[-30 -20 600 900]/CropBox[-10 40 585 882]")),
@@ -71,13 +72,15 @@ internal static class ForeignPdfs
 
     /// <summary>Annotations of every kind that must not be printed, and a link to the page itself.</summary>
     public static byte[] NotPrinted() => Of(
-        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<</BaseState/OFF>>>>>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{Font}/Contents 4 0 R/Annots[" +
             "<</Type/Annot/Subtype/Stamp/Rect[50 50 200 90]/F 0/AP<</N 5 0 R>>>> <</Type/Annot/Subtype/Stamp/Rect[50 150 200 190]/F 6/AP<</N 5 0 R>>>> " +
+            "<</Type/Annot/Subtype/Stamp/Rect[50 450 200 490]/F 4/OC 6 0 R/AP<</N 5 0 R>>>> " +
             "<</Type/Annot/Subtype/Link/Rect[50 250 200 290]/F 4/P 3 0 R/Dest[3 0 R/Fit]>> <</Type/Annot/Subtype/Widget/FT/Btn/F 4/Rect[50 350 200 390]/AS/Off/AP<</N<</On 5 0 R>>>>>>]>>",
         Stream(Figure),
-        Stream("BT /F1 20 Tf 5 10 Td (Secret) Tj ET", $"/Type/XObject/Subtype/Form/BBox[0 0 150 40]/Resources{Font}"));
+        Stream("BT /F1 20 Tf 5 10 Td (Secret) Tj ET", $"/Type/XObject/Subtype/Form/BBox[0 0 150 40]/Resources{Font}"),
+        "<</Type/OCG/Name(Hidden)>>");
 
     /// <summary>A file of the given objects, the catalog first.</summary>
     public static byte[] Of(params string[] objects)

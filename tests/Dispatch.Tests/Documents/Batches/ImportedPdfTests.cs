@@ -28,9 +28,7 @@ public sealed class ImportedPdfTests
     [InlineData(0)]
     [InlineData(90)]
     [InlineData(180)]
-    [InlineData(270)]
     [InlineData(-90)]
-    [InlineData(450)]
     public async Task Compose_TurnedPage_IsUprightAndMarkedOnTheLeft(int rotation)
     {
         foreach (var isLandscape in (bool[])[false, true])

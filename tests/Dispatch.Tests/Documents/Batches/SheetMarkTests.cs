@@ -1,6 +1,7 @@
 using Dispatch.Documents.Batches;
 using Dispatch.Documents.Batches.Marks;
 using Dispatch.Tests.Documents.Rendering;
+using UglyToad.PdfPig;
 
 namespace Dispatch.Tests.Documents.Batches;
 
@@ -51,10 +52,12 @@ public sealed class SheetMarkTests
 
         var (pdf, _) = await BatchSamples.ComposeAsync(BatchSamples.Batch(envelope) with { Number = 8_888_888_888 });
 
-        var characters = new PdfText(pdf).Characters(888).Where(character => character.Left < 40).ToList();
-
-        Assert.Equal("8888888888888888888/888", string.Concat(characters.Select(character => character.Value)));
-        Assert.All(characters, character => Assert.True(character.Left > 4.8 && character.Right < 15 && character.Top > 124.3 && character.Bottom < 133, $"{character}"));
+        using var document = PdfDocument.Open(pdf);
+        const double millimetre = 72 / 25.4;
+        var letters = document.GetPage(889).Letters.Where(letter => letter.StartBaseLine.X < 40 * millimetre).ToList();
+        Assert.Equal("8888888888888888888/888", string.Concat(letters.Select(letter => letter.Value)));
+        Assert.All(letters.Select(letter => letter.BoundingBox), box =>
+            Assert.True(box.Left > 4.8 * millimetre && box.Right < 15 * millimetre && 842 - box.Top > 124.3 * millimetre && 842 - box.Bottom < 133 * millimetre, $"{box}"));
     }
 
     [Theory]

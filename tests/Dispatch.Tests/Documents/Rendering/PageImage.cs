@@ -19,23 +19,18 @@ internal static class PageImage
     public static Result? ReadDataMatrix(ReadOnlyMemory<byte> pdf, int pageNumber, double left, double top, double size) =>
         Read(BarcodeFormat.DATA_MATRIX, pdf, pageNumber, left, top, size);
 
-    /// <summary>What libdmtx reads at the left edge of the page, which is a tenth of its width; empty where it finds no code.</summary>
+    /// <summary>What libdmtx reads at the left edge of the page, in 25 mm; empty where it finds no code.</summary>
     public static string ReadByDmtx(ReadOnlyMemory<byte> pdf, int pageNumber)
     {
         RequiredProgram.Require("/usr/bin/dmtxread", "dmtx-utils");
-        return WithPicture(pdf, pageNumber, 300, picture => Tool.RunForOutput("dmtxread", "--stop-after=1", "--x-range-max=10%", picture));
+        return WithPicture(pdf, pageNumber, 300, picture => Tool.RunForOutput("dmtxread", "--stop-after=1", picture), "-x", "0", "-y", "0", "-W", $"{Pixels(25)}", "-H", $"{Pixels(297)}");
     }
 
     private static Result? Read(BarcodeFormat format, ReadOnlyMemory<byte> pdf, int pageNumber, double left, double top, double size)
     {
-        using var page = Draw(pdf, pageNumber);
-        var (x, y, side) = (Pixels(left), Pixels(top), Pixels(size));
-        var grey = new byte[side * side];
-        for (var row = 0; row < side; row++)
-        {
-            for (var column = 0; column < side; column++)
-                grey[(row * side) + column] = page.GetPixel(x + column, y + row).Green;
-        }
+        var side = Pixels(size);
+        using var part = WithPicture(pdf, pageNumber, 300, SKBitmap.Decode, "-x", $"{Pixels(left)}", "-y", $"{Pixels(top)}", "-W", $"{side}", "-H", $"{side}");
+        var grey = Array.ConvertAll(part.Pixels, pixel => pixel.Green);
 
         var reader = new BarcodeReaderGeneric
         {
@@ -50,7 +45,7 @@ internal static class PageImage
 
     public static SKBitmap Draw(ReadOnlyMemory<byte> pdf, int pageNumber, int dotsPerInch = 300) => WithPicture(pdf, pageNumber, dotsPerInch, SKBitmap.Decode);
 
-    private static T WithPicture<T>(ReadOnlyMemory<byte> pdf, int pageNumber, int dotsPerInch, Func<string, T> use)
+    private static T WithPicture<T>(ReadOnlyMemory<byte> pdf, int pageNumber, int dotsPerInch, Func<string, T> use, params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("dispatch-page-").FullName;
         try
@@ -59,7 +54,7 @@ internal static class PageImage
             File.WriteAllBytes(file, pdf.Span);
             var number = pageNumber.ToString(CultureInfo.InvariantCulture);
             var resolution = dotsPerInch.ToString(CultureInfo.InvariantCulture);
-            var (exitCode, output) = Tool.Run("pdftoppm", "-cropbox", "-r", resolution, "-png", "-singlefile", "-f", number, "-l", number, file, Path.Combine(folder, "page"));
+            var (exitCode, output) = Tool.Run("pdftoppm", [.. options, "-cropbox", "-r", resolution, "-png", "-singlefile", "-f", number, "-l", number, file, Path.Combine(folder, "page")]);
             Assert.True(exitCode == 0, output);
             return use(Path.Combine(folder, "page.png"));
         }
