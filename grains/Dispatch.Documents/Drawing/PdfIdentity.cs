@@ -30,7 +30,8 @@ internal static class PdfIdentity
         return [.. pdf.AsSpan(0, idStart), .. Encoding.ASCII.GetBytes($"/ID [<{identity:N}> <{identity:N}>"), .. pdf.AsSpan(idEnd)];
     }
 
-    private static Span<byte> Uuid(byte[] pdf, ReadOnlySpan<byte> mark) => pdf.AsSpan(Found(pdf.AsSpan().IndexOf(mark)) + mark.Length, UuidLength);
+    /// <summary>Title and author stand in the file before the metadata, unescaped: only the last mark is the engine's own.</summary>
+    private static Span<byte> Uuid(byte[] pdf, ReadOnlySpan<byte> mark) => pdf.AsSpan(Found(pdf.AsSpan().LastIndexOf(mark)) + mark.Length, UuidLength);
 
     private static int Found(int index) => index >= 0
         ? index

@@ -35,7 +35,7 @@ internal static class CiiParties
     /// <summary>The payee (BG-10).</summary>
     public static void WritePayee(CiiXml xml, Invoice invoice) => xml.GroupIf(invoice.PayeeName is not null, "PayeeTradeParty", () =>
     {
-        WriteIds(xml, invoice.PayeeId is { } id ? [id] : []);
+        WriteIds(xml, invoice.PayeeIds);
         xml.Value("Name", invoice.PayeeName);
         xml.GroupIf(invoice.PayeeLegalId is not null, "SpecifiedLegalOrganization", () =>
             xml.Value("ID", invoice.PayeeLegalId!.Value, ("schemeID", invoice.PayeeLegalId.Scheme)));

@@ -90,8 +90,8 @@ public sealed record Invoice
     /// <summary>BG-10, where the money does not go to the seller.</summary>
     public string? PayeeName { get; init; }
 
-    /// <summary>BT-60.</summary>
-    public InvoiceIdentifier? PayeeId { get; init; }
+    /// <summary>BT-60; more than one stays as the file has them.</summary>
+    public IReadOnlyList<InvoiceIdentifier> PayeeIds { get; init; } = [];
 
     /// <summary>BT-61.</summary>
     public InvoiceIdentifier? PayeeLegalId { get; init; }

@@ -9,7 +9,7 @@ public sealed record InvoiceParty
     /// <summary>BT-28 or BT-45.</summary>
     public string? TradingName { get; init; }
 
-    /// <summary>BT-29, or the one BT-46.</summary>
+    /// <summary>BT-29, or BT-46, of which more than one stay as the file has them.</summary>
     public IReadOnlyList<InvoiceIdentifier> Ids { get; init; } = [];
 
     /// <summary>BT-30 or BT-47.</summary>

@@ -18,18 +18,9 @@ internal static class UblIdentifiers
     public static string? SchemeAt(UblReading reading, UblElement? parent, string field, params ReadOnlySpan<string> path) =>
         reading.Attribute(reading.At(parent, field, path), field, Scheme);
 
-    /// <summary>The identifiers of a party, in order (BT-29).</summary>
+    /// <summary>The identifiers of a party, in order (BT-29, BT-46, BT-60).</summary>
     public static IReadOnlyList<InvoiceIdentifier> AllOf(UblReading reading, UblElement? party, string field) =>
         [.. Elements(reading, party, field).Where(id => !IsCreditorId(id)).Select(id => Read(reading, id, field)).OfType<InvoiceIdentifier>()];
-
-    /// <summary>The one identifier of a party (BT-46, BT-60). A second one is an error of the field.</summary>
-    public static InvoiceIdentifier? OnlyOf(UblReading reading, UblElement? party, string field)
-    {
-        var all = AllOf(reading, party, field);
-        if (all.Count > 1)
-            reading.Refuse("duplicate_element", field, all[1].Value, "There is more than one such identifier.", "Keep one.", party!.Line);
-        return all.Count > 0 ? all[0] : null;
-    }
 
     /// <summary>BT-90, which UBL keeps with the payee or else with the seller.</summary>
     public static string? CreditorId(UblReading reading, UblElement root)

@@ -84,7 +84,7 @@ public static class UblInvoiceReader
             Seller = UblParties.Seller(reading, root),
             Buyer = UblParties.Buyer(reading, root),
             PayeeName = UblParties.PayeeName(reading, root),
-            PayeeId = UblIdentifiers.OnlyOf(reading, reading.At(root, "BG-10", "PayeeParty"), "BT-60"),
+            PayeeIds = UblIdentifiers.AllOf(reading, reading.At(root, "BG-10", "PayeeParty"), "BT-60"),
             PayeeLegalId = UblIdentifiers.At(reading, root, "BT-61", "PayeeParty", "PartyLegalEntity", "CompanyID"),
             TaxRepresentative = UblParties.TaxRepresentative(reading, root),
             Delivery = UblParties.Delivery(reading, root),

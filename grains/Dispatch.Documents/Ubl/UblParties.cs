@@ -40,7 +40,7 @@ internal static class UblParties
         {
             Name = reading.Need(reading.Line(party, "BT-44", "PartyLegalEntity", "RegistrationName"), "BR-07", "BT-44", "the buyer's name", party),
             TradingName = reading.Line(party, "BT-45", "PartyName", "Name"),
-            Ids = UblIdentifiers.OnlyOf(reading, party, "BT-46") is { } id ? [id] : [],
+            Ids = UblIdentifiers.AllOf(reading, party, "BT-46"),
             LegalId = reading.Line(party, "BT-47", "PartyLegalEntity", "CompanyID"),
             LegalIdScheme = UblIdentifiers.SchemeAt(reading, party, "BT-47", "PartyLegalEntity", "CompanyID"),
             VatId = TaxScheme(reading, party, "BT-48", isVat: true),

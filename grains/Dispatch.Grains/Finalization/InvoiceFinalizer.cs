@@ -46,7 +46,7 @@ internal sealed class InvoiceFinalizer(
         var first = prepared.Plan.Dispatches[0];
         var pdf = prepared.ReadyPdf is { } ready
             ? await rendering.RunAsync(() => ReadyPdf.Watermark(ready.Pdf, (DocumentLanguage)first.Language), isUrgent: true)
-            : (await RenderAsync(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true), isUrgent: true)).Pdf;
+            : (await MakeAsync(InvoicePreparer.RenderRequestOf(prepared, first, isPreview: true), drawn: null, EmailFormat.Pdf, isUrgent: true)).Made.Pdf;
         var hash = ContentHash.Of(pdf.Span);
         await documents.AppendUploadAsync(hash, 0, pdf);
         await documents.CompleteUploadAsync(hash);
@@ -173,7 +173,9 @@ internal sealed class InvoiceFinalizer(
         {
             var request = InvoicePreparer.RenderRequestOf(prepared, dispatch, isPreview: false);
             var key = $"{request.Language}\n{string.Join('\n', request.Addressee)}";
-            var made = stored.TryGetValue((key, dispatch.Format), out var document) ? null : await MakeAsync(request, dispatch.Format);
+            RenderedDocument? made = null;
+            if (!stored.TryGetValue((key, dispatch.Format), out var document))
+                (drawn[key], made) = await MakeAsync(request, drawn.GetValueOrDefault(key), dispatch.Format, isUrgent);
             if (CheckEmail(prepared, dispatch, made?.Pdf.Length ?? document!.Bytes, made?.PageCount ?? document!.PageCount) is { Count: > 0 } errors)
                 return ([], errors);
             if (made is not null)
@@ -183,15 +185,6 @@ internal sealed class InvoiceFinalizer(
             }
 
             result.Add(document!);
-
-            async Task<RenderedDocument> MakeAsync(RenderRequest request, EmailFormat format)
-            {
-                if (!drawn.TryGetValue(key, out var plain))
-                    drawn.Add(key, plain = await RenderAsync(request, isUrgent));
-                return format == EmailFormat.FacturX
-                    ? await rendering.RunAsync(() => FacturXDocument.Make(plain, prepared.Invoice), isUrgent)
-                    : plain;
-            }
         }
 
         return (result, []);
@@ -201,10 +194,17 @@ internal sealed class InvoiceFinalizer(
         ? emails.Check(EmailDrafts.Of(prepared, dispatch, documentBytes, pageCount), dispatch.Definition)
         : [];
 
-    private async Task<RenderedDocument> RenderAsync(RenderRequest request, bool isUrgent)
+    /// <summary>Draws a document, unless it is drawn, and gives it in its format, all in one turn.</summary>
+    private async Task<(RenderedDocument Drawn, RenderedDocument Made)> MakeAsync(RenderRequest request, RenderedDocument? drawn, EmailFormat format, bool isUrgent)
     {
         using var activity = DispatchTelemetry.Source.StartActivity(DispatchTelemetry.RenderDocument);
-        return await rendering.RunAsync(() => renderer.Render(request, PaymentPartPlanner.Plan(request.Invoice, request.Language).Part!), isUrgent);
+        return await rendering.RunAsync(() => Make(request, drawn, format), isUrgent);
+    }
+
+    private (RenderedDocument Drawn, RenderedDocument Made) Make(RenderRequest request, RenderedDocument? drawn, EmailFormat format)
+    {
+        drawn ??= renderer.Render(request, PaymentPartPlanner.Plan(request.Invoice, request.Language).Part!);
+        return (drawn, format == EmailFormat.FacturX ? FacturXDocument.Make(drawn, request.Invoice) : drawn);
     }
 
     private async Task<InvoiceDetails> StoreAttachmentsAsync(PreparedInvoice prepared)

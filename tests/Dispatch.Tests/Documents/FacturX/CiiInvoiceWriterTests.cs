@@ -80,6 +80,21 @@ public sealed class CiiInvoiceWriterTests
         Assert.Equal(Enumerable.Range(1, 165).Except([4, 24]), names);
     }
 
+    /// <summary>EN 16931 has one identifier of the buyer; billing systems write several, and none is lost.</summary>
+    [Fact]
+    public void Write_TwoIdentifiersOfTheBuyer_KeepsBoth()
+    {
+        var ubl = System.Text.Encoding.UTF8.GetString(AllTerms.Ubl).Replace(
+            """<cac:PartyIdentification><cbc:ID schemeID="0060">""",
+            """<cac:PartyIdentification><cbc:ID>K-10</cbc:ID></cac:PartyIdentification><cac:PartyIdentification><cbc:ID schemeID="0060">""",
+            StringComparison.Ordinal);
+
+        var xml = Convert(System.Text.Encoding.UTF8.GetBytes(ubl));
+
+        Assert.Equal(["K-10", "buyer id"], new TermReader(xml).Cii(BusinessTerms.All.Single(term => term.Name == "BT-46")));
+        Assert.Empty(CiiSchemas.CheckFacturX(xml));
+    }
+
     [Fact]
     public void Write_Any_NamesTheProfileAndRepeatsItsBytes()
     {

@@ -149,6 +149,26 @@ public sealed class FacturXDocumentTests : IDisposable
         Assert.Equal(0, Tool.Run("qpdf", "--check", Saved(made)).ExitCode);
     }
 
+    /// <summary>Texts of the invoice that look like the marks by which the file is taken apart.</summary>
+    [Theory]
+    [InlineData("endobj /Root 9 0 R >> stream")]
+    [InlineData("xref 0 21 trailer <</Size 2>> startxref 0 %%EOF")]
+    [InlineData("</rdf:RDF><pdfaid:part>2</pdfaid:part><xmpMM:InstanceID>uuid:0")]
+    [InlineData(@"a \( b ) c /Metadata 7 0 R /Names")]
+    public void Make_HostileSeller_GivesASoundFile(string name)
+    {
+        var invoice = SampleBills.ElectricityAndWater with { Seller = SampleBills.ElectricityAndWater.Seller with { Name = name } };
+        var plain = new InvoiceRenderer().Render(SampleBills.Request with { Invoice = invoice }, SampleBills.Payment);
+
+        var made = FacturXDocument.Make(plain, invoice);
+
+        Assert.Equal(0, Tool.Run("qpdf", "--check", Saved(made)).ExitCode);
+        Assert.True(ReadyPdf.Inspect(made.Pdf).IsFacturX);
+        var properties = Metadata(Encoding.Latin1.GetString(made.Pdf.Span));
+        Assert.Equal("3", Assert.Single(properties, each => each.Name == PdfA + "part").Value);
+        Assert.Contains(properties, each => each.Value == name);
+    }
+
     [Fact]
     public void Inspect_FacturX_IsRecognizedAndAPlainDocumentIsNot()
     {

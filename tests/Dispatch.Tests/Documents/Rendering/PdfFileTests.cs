@@ -51,6 +51,17 @@ public sealed class PdfFileTests
         static string Identifier(string pdf) => pdf.Substring(pdf.LastIndexOf("/ID [<", StringComparison.Ordinal) + 6, 32);
     }
 
+    /// <summary>A name that looks like the mark behind which the identifier is replaced.</summary>
+    [Fact]
+    public void Render_SellerNamedLikeAnIdentifier_KeepsItsName()
+    {
+        const string name = "<xmpMM:InstanceID>uuid:01234567-89ab-cdef-0123-456789abcdef and more";
+        var invoice = SampleBills.ElectricityAndWater with { Seller = SampleBills.ElectricityAndWater.Seller with { Name = name } };
+        var pdf = s_renderer.Render(SampleBills.Request with { Invoice = invoice }, SampleBills.Payment).Pdf;
+
+        Assert.Contains($"/Author ({name})", Encoding.Latin1.GetString(pdf.Span), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Render_TwoPages_StayBelow80Kilobytes()
     {
