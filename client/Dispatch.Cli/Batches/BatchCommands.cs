@@ -143,8 +143,8 @@ internal static class BatchCommands
 
     private static ExitCode CodeOf(Problem problem) => problem.Code switch
     {
-        "batch_unknown" => ExitCode.NotFound,
-        "reason_invalid" or "by_invalid" or "printer_unknown" => ExitCode.Usage,
+        "batch_unknown" or "printer_unknown" => ExitCode.NotFound,
+        "reason_invalid" or "by_invalid" => ExitCode.Usage,
         _ => ExitCode.Refused,
     };
 

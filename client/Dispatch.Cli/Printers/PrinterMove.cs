@@ -71,6 +71,6 @@ internal static class PrinterMove
 
         terminal.WriteLine($"Moved {Texts.Count(sum, "letter")} from {from} to {to}: {moved.Pending} pending, {moved.Held} held, {moved.Standby} on standby.");
         if (left > 0)
-            terminal.WriteLine($"{Texts.Count(left, "letter")} of {from} {(left == 1 ? "is" : "are")} open still: being sent, in a print batch, of another run, or held because nobody knows whether printed. See 'dispatchctl channel list'.");
+            terminal.WriteLine($"{Texts.Count(left, "letter")} of {from} {(left == 1 ? "is" : "are")} open still: being sent or printed, of another run, or held because nobody knows whether printed. See 'dispatchctl channel list'.");
     }
 }

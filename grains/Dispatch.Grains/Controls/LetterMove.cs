@@ -2,12 +2,13 @@ using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Grains.Recovery;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Storage.Printing;
 using Dispatch.Storage.Runs;
 
 namespace Dispatch.Grains.Controls;
 
 /// <summary>Moves the letters that wait for one printer to another, in stretches.</summary>
-internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, ChannelDirectory channels, RecoverySignal recovery, TimeProvider clock)
+internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, IPrintBatchStore batches, ChannelDirectory channels, RecoverySignal recovery, TimeProvider clock)
 {
     /// <summary>A call answers well before its caller gives up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -56,6 +57,20 @@ internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, Chan
         }
 
         return moved;
+    }
+
+    /// <summary>The print batches that have not begun, or are tried again later: their letters can go to another printer.</summary>
+    public async Task<IReadOnlyList<PrintBatchRow>> FindBatchesAsync(string from, string? run)
+    {
+        var lane = ChannelLane.NameOf(DispatchKind.Post, from);
+        var found = new List<PrintBatchRow>();
+        foreach (var state in new[] { DispatchState.Pending, DispatchState.Deferred, DispatchState.Held })
+        {
+            for (var after = 0L; await batches.ListAsync(new PrintBatchFilter(run, lane, state, after)) is { Count: > 0 } page; after = page[^1].Number)
+                found.AddRange(page.Where(batch => batch.Progress is not { State: DispatchState.Held, Outcome: OutcomeKind.Unknown }));
+        }
+
+        return found;
     }
 
     private void Wake(LaneMoveStep step)

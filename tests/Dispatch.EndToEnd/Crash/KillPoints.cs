@@ -122,7 +122,7 @@ internal static class KillPoints
     ];
 
     /// <summary>The point with a name.</summary>
-    public static KillPoint Find(string name) => Engine.Concat(Pickup).Concat(Spool).Concat(Smtp).Single(point => point.Name == name);
+    public static KillPoint Find(string name) => Engine.Concat(Pickup).Concat(Spool).Concat(PrintJobs).Concat(Smtp).Single(point => point.Name == name);
 
     private static KillPoint Step(string name, int id) => new(name, Step: id);
 }

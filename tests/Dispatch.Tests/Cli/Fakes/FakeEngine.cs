@@ -18,6 +18,8 @@ internal sealed class FakeEngine
 
     public FakeRuns Runs { get; }
 
+    public FakeBatches Batches { get; } = new();
+
     public FakeChannels Channels { get; } = new();
 
     public DispatchState EndState { get; set; } = DispatchState.Delivered;
@@ -61,6 +63,8 @@ internal sealed class FakeEngine
             return Stub.Of<IRunStagingGrain>(Runs.Staging);
         if (type == typeof(IChannelGrain))
             return Stub.Of<IChannelGrain>(Channels.Call);
+        if (type == typeof(IPrintBatchGrain))
+            return Stub.Of<IPrintBatchGrain>((called, given) => Batches.Call((string)args[0]!, called, given));
         if (type == typeof(IReceiptsGrain))
             return Stub.Of<IReceiptsGrain>((_, _) => Task.FromResult(Bounces));
         if (type == typeof(IFinalizationGrain))
@@ -87,6 +91,7 @@ internal sealed class FakeEngine
                 nameof(ICatalogGrain.ListRunsAsync) => Task.FromResult(Runs.List()),
                 nameof(ICatalogGrain.CountUnsettledAsync) => Task.FromResult<IReadOnlyList<StateCount>>([]),
                 nameof(ICatalogGrain.FindNextDueAsync) => Task.FromResult<DateTimeOffset?>(null),
+                nameof(ICatalogGrain.ListPrintBatchesAsync) => Batches.List((PrintBatchQuery)args[0]!),
                 nameof(ICatalogGrain.ListPrintersAsync) => Task.FromResult(Printers),
                 nameof(ICatalogGrain.FindInvoicesAsync) => Task.FromResult<IReadOnlyList<InvoiceView>>([.. _invoices.Values.Select(invoice => invoice.View).Where(view => view.Number == (string)args[0]!)]),
                 nameof(ICatalogGrain.FindDispatchesAsync) => Task.FromResult<IReadOnlyList<DispatchView>>([.. dispatches.Where(dispatch => dispatch.Id == (string)args[0]!)]),
