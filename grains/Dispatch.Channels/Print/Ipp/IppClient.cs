@@ -49,7 +49,7 @@ internal sealed class IppClient : IDisposable
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<IppMessage> SendAsync(IppAddress address, IppMessage request, CancellationToken cancellationToken)
     {
-        using var content = new IppContent(IppEncoder.Write(request)).WithHeaders();
+        using var content = new IppContent(IppEncoder.Write(request));
         return await SendAsync(address, content, cancellationToken);
     }
 

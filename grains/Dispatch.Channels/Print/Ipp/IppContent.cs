@@ -10,13 +10,21 @@ namespace Dispatch.Channels.Print.Ipp;
 /// connection breaks within the size line of a chunk, and does not when it breaks before the length is reached. The last piece leaves
 /// only when the whole had the right hash, so that a document that was changed never arrives whole.
 /// </summary>
-/// <param name="attributes">The encoded message.</param>
-/// <param name="document">The document; none for requests without one.</param>
-internal sealed class IppContent(byte[] attributes, IppDocument? document = null) : HttpContent
+internal sealed class IppContent : HttpContent
 {
     private const int PieceBytes = 64 * 1024;
 
+    private readonly byte[] _attributes;
+    private readonly IppDocument? _document;
     private bool _isBegun;
+
+    /// <param name="attributes">The encoded message.</param>
+    /// <param name="document">The document; none for requests without one.</param>
+    public IppContent(byte[] attributes, IppDocument? document = null)
+    {
+        (_attributes, _document) = (attributes, document);
+        Headers.ContentType = new MediaTypeHeaderValue("application/ipp");
+    }
 
     /// <summary>Whether a byte of the document may have left.</summary>
     public bool IsDocumentBegun => Volatile.Read(ref _isBegun);
@@ -24,28 +32,21 @@ internal sealed class IppContent(byte[] attributes, IppDocument? document = null
     /// <summary>What was wrong with the document; none if nothing was.</summary>
     public Exception? DocumentError { get; private set; }
 
-    /// <summary>The headers of a content of <c>application/ipp</c>.</summary>
-    public IppContent WithHeaders()
-    {
-        Headers.ContentType = new MediaTypeHeaderValue("application/ipp");
-        return this;
-    }
-
     /// <inheritdoc/>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     /// <inheritdoc/>
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        await stream.WriteAsync(attributes, cancellationToken);
-        if (document is not null)
-            await CopyAsync(document, stream, cancellationToken);
+        await stream.WriteAsync(_attributes, cancellationToken);
+        if (_document is not null)
+            await CopyAsync(_document, stream, cancellationToken);
     }
 
     /// <inheritdoc/>
     protected override bool TryComputeLength(out long length)
     {
-        length = attributes.Length + (document?.Bytes ?? 0);
+        length = _attributes.Length + (_document?.Bytes ?? 0);
         return true;
     }
 

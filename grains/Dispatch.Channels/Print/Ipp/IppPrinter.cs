@@ -8,7 +8,7 @@ namespace Dispatch.Channels.Print.Ipp;
 internal sealed class IppPrinter : IPrinter, IDisposable
 {
     /// <summary>People wait for the answer.</summary>
-    private static readonly TimeSpan StatusTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan StatusTimeout = TimeSpan.FromSeconds(3);
 
     private readonly string _name;
     private readonly bool _isDuplex;

@@ -22,7 +22,7 @@ internal sealed class IppQueue(IppClient client, IppAddress address)
 
     /// <summary>What a job's only document is sent with.</summary>
     public IppContent ContentOf(int job, string name, IppDocument document) =>
-        new IppContent(IppEncoder.Write(IppRequests.SendDocument(address.Uri, client.User, job, name)), document).WithHeaders();
+        new IppContent(IppEncoder.Write(IppRequests.SendDocument(address.Uri, client.User, job, name)), document);
 
     /// <summary>Sends a job's only document.</summary>
     public async Task<IppAnswer> SendDocumentAsync(IppContent content, CancellationToken cancellationToken) =>
@@ -63,8 +63,8 @@ internal sealed class IppQueue(IppClient client, IppAddress address)
 
             var page = answer.All(IppTag.JobAttributes).Select(IppJob.From).OfType<IppJob>().Where(job => last is null || job.Id > last).ToList();
             found.AddRange(page.Where(isSought));
-            if (page.Count == 0 || page.Count < (answer.First(IppTag.OperationAttributes).Number("limit") ?? PageSize))
-                return found;
+            if (page.Count == 0)
+                return found;    // a page that is not full says nothing: the server has a limit of its own
             last = page.Max(job => job.Id);
         }
     }

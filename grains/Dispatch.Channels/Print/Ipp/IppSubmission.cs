@@ -74,7 +74,11 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
         catch (IppFailureException failure)
         {
             logger.IppFailed(order.Name, order.Attempt, failure.Reason, failure.ProtocolCode);
-            return null;
+
+            // A queue that was taken away took its jobs with it; whoever waited for it would wait for ever.
+            return failure.ProtocolCode == IppStatus.ToCode(IppStatus.NotFound) && IppReference.TryParse(order.Reference) is not null
+                ? new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, failure.Reason)
+                : null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

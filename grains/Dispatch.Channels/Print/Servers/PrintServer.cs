@@ -1,3 +1,4 @@
+using Dispatch.Abstractions;
 using Dispatch.Channels.Print.Ipp;
 using Dispatch.Channels.Print.Ipp.Protocol;
 
@@ -23,7 +24,7 @@ internal sealed class PrintServer(string name, PrintServerOptions options) : IDi
         if (answer.Code == IppStatus.NotFound)
             return [];    // CUPS says so while it has no queue
         if (!IppStatus.IsSuccess(answer.Code))
-            throw new IppFailureException(IppOutcomes.OfStatus(answer.Code).FailureReason ?? Abstractions.ReasonCode.Other, IppStatus.ToCode(answer.Code));
+            throw new IppFailureException(IppOutcomes.OfStatus(answer.Code).FailureReason ?? ReasonCode.Other, IppStatus.ToCode(answer.Code));
         return [.. answer.All(IppTag.PrinterAttributes).Select(QueueOf).OfType<ServerQueue>()];
     }
 

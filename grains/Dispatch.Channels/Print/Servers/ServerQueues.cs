@@ -7,7 +7,7 @@ namespace Dispatch.Channels.Print.Servers;
 /// <summary>What the print servers have, and what of it is new. Called by one at a time.</summary>
 internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILogger logger) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly List<Watched> _servers =
         [.. options.Servers.OrderBy(server => server.Key, StringComparer.Ordinal).Select(server => new Watched(new PrintServer(server.Key, server.Value)))];

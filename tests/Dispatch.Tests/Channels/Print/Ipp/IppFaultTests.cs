@@ -270,7 +270,7 @@ public sealed class IppFaultTests : IDisposable
         await cups.FreeDiskAsync(Stop);
         var second = await channel.SendBatchAsync(batch with { Reference = _desk.References[^1] }, Stop);
 
-        Assert.Equal(OutcomeKind.Deferred, first.Outcome.Kind);
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.QuotaExceeded, "HTTP 413"), first.Outcome);
         Assert.IsType<AttemptOutcome.Submitted>(second.Outcome);
         await cups.WaitForPrintedAsync(1, Stop);
         Assert.IsType<AttemptOutcome.Delivered>(await _desk.AskUntilEndedAsync(channel, batch with { Reference = _desk.References[^1] }, Stop));

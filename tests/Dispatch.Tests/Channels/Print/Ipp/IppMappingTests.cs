@@ -149,6 +149,22 @@ public sealed class IppMappingTests
     public void Address_NoPrinter_IsNone(string uri) => Assert.Null(IppAddress.TryParse(uri));
 
     [Theory]
+    [InlineData("ipp://printer.example/", "Basic", false)]
+    [InlineData("ipp://printer.example/", "Digest", true)]
+    [InlineData("ipps://printer.example/", "Basic", true)]
+    [InlineData("ipp://127.0.0.1/", "Basic", true)]
+    [InlineData("ipps://printer.example/", "NTLM", false)]
+    public void Credentials_PasswordInTheClear_GoesOnlyWhereNobodyCanReadIt(string uri, string scheme, bool isGiven)
+    {
+        using var folder = new TemporaryFolder();
+        var options = new IppConnectionOptions(IppAddress.TryParse(uri)!, "billing", folder.Write("geheim\n", "password"), null, 1);
+
+        var credential = new IppCredentials(options).GetCredential(options.Address.Http, scheme);
+
+        Assert.Equal(isGiven ? ("billing", "geheim") : (null, null), (credential?.UserName, credential?.Password));
+    }
+
+    [Theory]
     [InlineData(3, true, "none", PrinterCondition.Idle, null)]
     [InlineData(4, true, "none", PrinterCondition.Processing, null)]
     [InlineData(5, true, "paused", PrinterCondition.Stopped, ReasonCode.PrinterStopped)]

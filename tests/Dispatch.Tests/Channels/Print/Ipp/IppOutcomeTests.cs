@@ -46,7 +46,7 @@ public sealed class IppOutcomeTests : IDisposable
         var channel = _desk.Open(cups.Uri("gone"));
 
         var outcome = await channel.SendAsync(Letter(), _shipments, Stop);
-        var asked = await channel.AskAsync(Letter() with { Reference = "1 urn:uuid:de32b206-85b3-3e19-56a0-33a8230a53d1" }, Stop);
+        var asked = await channel.AskAsync(Letter(), Stop);
         var status = Assert.Single(await channel.GetStatusAsync(Stop));
 
         Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, "0x0406"), outcome);
@@ -119,6 +119,21 @@ public sealed class IppOutcomeTests : IDisposable
         var asked = await _desk.AskUntilEndedAsync(channel, Letter() with { Reference = _desk.References[0] }, Stop);
 
         Assert.Equal(new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.PrinterStopped), asked);
+    }
+
+    [Fact]
+    public async Task Ask_QueueTakenAwayWithTheJob_IsUnknownChannelUnavailable()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        await cups.PauseAsync(Stop);
+        var channel = _desk.Open(cups.Uri());
+
+        await channel.SendAsync(Letter(), _shipments, Stop);
+        await cups.RemoveQueueAsync("hall", Stop);
+        var asked = await channel.AskAsync(Letter() with { Reference = _desk.References[0] }, Stop);
+
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.ChannelUnavailable), asked);
     }
 
     [Fact]
