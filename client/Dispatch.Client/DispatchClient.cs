@@ -30,6 +30,9 @@ public sealed class DispatchClient(IGrainFactory grains)
     /// <summary>The mailbox that undeliverable e-mails come back to.</summary>
     public IReceiptsGrain Bounces => Grains.GetGrain<IReceiptsGrain>("bounces");
 
+    /// <summary>Takes in letters that the post brought back.</summary>
+    public IReturnedMailGrain ReturnedMail => Grains.GetGrain<IReturnedMailGrain>(0);
+
     /// <summary>A run by its id.</summary>
     public IBillingRunGrain Run(string id) => Grains.GetGrain<IBillingRunGrain>(id);
 

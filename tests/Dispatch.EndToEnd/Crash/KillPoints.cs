@@ -93,7 +93,7 @@ internal static class KillPoints
         GrainSteps.RunPaused, GrainSteps.RunResumed, GrainSteps.RunCancelled, GrainSteps.RunStepFailed,
         GrainSteps.SubscriptionHeld, GrainSteps.SubscriptionReleased,
         GrainSteps.ReceiptWriting, GrainSteps.CameBack, GrainSteps.ReceiptIgnored, GrainSteps.ReceiptSourceOpened, GrainSteps.ReceiptSourceFailed, GrainSteps.ReceiptUnmatched,
-        GrainSteps.ReceiptExpired, GrainSteps.ReceiptsNotReached, GrainSteps.ReceiptsTaken, ChannelSteps.BounceUnreadable,
+        GrainSteps.ReceiptExpired, GrainSteps.ReceiptsNotReached, GrainSteps.ReceiptsTaken, GrainSteps.LetterReturned, ChannelSteps.BounceUnreadable,
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable, ChannelSteps.EmailUnsigned,
         ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
         ChannelSteps.SftpPackageFailed, ChannelSteps.SftpFailed, ChannelSteps.SftpHostKeyRefused, ChannelSteps.SftpReferenceNotRecorded, ChannelSteps.SftpForeignFile,
