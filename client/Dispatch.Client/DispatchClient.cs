@@ -33,6 +33,9 @@ public sealed class DispatchClient(IGrainFactory grains)
     /// <summary>A print batch by its id.</summary>
     public IPrintBatchGrain PrintBatch(string id) => Grains.GetGrain<IPrintBatchGrain>(id);
 
+    /// <summary>Takes in letters that the post brought back.</summary>
+    public IReturnedMailGrain ReturnedMail => Grains.GetGrain<IReturnedMailGrain>(0);
+
     /// <summary>A run by its id.</summary>
     public IBillingRunGrain Run(string id) => Grains.GetGrain<IBillingRunGrain>(id);
 

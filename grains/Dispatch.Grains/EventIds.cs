@@ -51,6 +51,7 @@ internal static class EventIds
     public const int ReceiptExpired = 1353;
     public const int ReceiptsNotReached = 1354;
     public const int ReceiptsTaken = 1355;
+    public const int LetterReturned = 1356;
 
     public const int InvoiceFinalized = 1200;
     public const int FinalizationFailed = 1201;

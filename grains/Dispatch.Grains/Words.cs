@@ -16,6 +16,7 @@ internal static class Words
         LateReceiptKind.SoftBounce => "soft",
         LateReceiptKind.Delayed => "delayed",
         LateReceiptKind.Delivered => "delivered",
+        LateReceiptKind.Returned => "returned",
         LateReceiptKind.AutoReply => "auto_reply",
         _ => "unrecognized",
     };

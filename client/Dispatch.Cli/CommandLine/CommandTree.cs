@@ -7,6 +7,7 @@ using Dispatch.Cli.Definitions;
 using Dispatch.Cli.Demo;
 using Dispatch.Cli.Dispatches;
 using Dispatch.Cli.Invoices;
+using Dispatch.Cli.Mail;
 using Dispatch.Cli.Printers;
 using Dispatch.Cli.Relays;
 using Dispatch.Cli.Runs;
@@ -36,6 +37,7 @@ internal static class CommandTree
             BatchCommands.Create(),
             ChannelCommands.Create(),
             BounceCommands.Create(),
+            MailCommands.Create(),
             PrinterCommands.Create(),
             EmailCommands.Create(),
             SchemaCommands.Create(),

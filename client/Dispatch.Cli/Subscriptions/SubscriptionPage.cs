@@ -27,7 +27,7 @@ internal static class SubscriptionPage
         AddLocations(locations, "customer", subscription.CommunicationLocations);
         terminal.WriteTable(locations, "No communication locations.");
         foreach (var address in care)
-            terminal.WriteLine($"Needs care: {address.Email}: {Describe(address)}. Change the address.");
+            terminal.WriteLine($"Needs care: {address.Email ?? $"{address.Name}, {Texts.Of(address.Address!)}"}: {Describe(address)}. Change the address.");
         PrintDefinitions(terminal, subscription.Definitions);
     }
 
@@ -57,7 +57,7 @@ internal static class SubscriptionPage
     }
 
     private static string Describe(AddressCare address) =>
-        $"{(address.IsHard ? "does not work" : "did not take the last e-mail")} ({$"{(address.Reason is { } reason ? Words<ReasonCode>.Of(reason) : "")} {address.ProtocolCode}".Trim()}) since {Texts.Of(address.At)}, found by {address.Dispatch}";
+        $"{(address.IsHard ? "does not work" : address.Email is null ? "a letter came back" : "did not take the last e-mail")} ({$"{(address.Reason is { } reason ? Words<ReasonCode>.Of(reason) : "")} {address.ProtocolCode}".Trim()}) since {Texts.Of(address.At)}, found by {address.Dispatch}";
 
     private static string Describe(Party party) => party.Address is { } address ? $"{party.Name}, {Texts.Of(address)}" : party.Name;
 

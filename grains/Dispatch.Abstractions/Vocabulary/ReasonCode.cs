@@ -65,4 +65,22 @@ public enum ReasonCode
 
     /// <summary>Its print batch is held; releasing that lets it go on.</summary>
     [JsonStringEnumMemberName("batch_held")] BatchHeld = 19,
+
+    /// <summary>The letter came back: the recipient has moved away.</summary>
+    [JsonStringEnumMemberName("recipient_moved")] RecipientMoved = 20,
+
+    /// <summary>The letter came back: nobody of that name is known at the address.</summary>
+    [JsonStringEnumMemberName("recipient_unknown")] RecipientUnknown = 21,
+
+    /// <summary>The letter came back: the address is incomplete or does not exist.</summary>
+    [JsonStringEnumMemberName("address_incomplete")] AddressIncomplete = 22,
+
+    /// <summary>The letter came back: it was not collected in time. The address may be right.</summary>
+    [JsonStringEnumMemberName("unclaimed")] Unclaimed = 23,
+
+    /// <summary>The letter came back: the recipient did not take it. The address is right.</summary>
+    [JsonStringEnumMemberName("acceptance_refused")] AcceptanceRefused = 24,
+
+    /// <summary>The letter came back: the recipient has died.</summary>
+    [JsonStringEnumMemberName("recipient_deceased")] RecipientDeceased = 25,
 }

@@ -20,4 +20,7 @@ public enum LateReceiptKind
 
     /// <summary>The address does not work.</summary>
     HardBounce = 5,
+
+    /// <summary>The post brought the letter back.</summary>
+    Returned = 6,
 }

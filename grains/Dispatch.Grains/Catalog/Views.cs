@@ -4,6 +4,7 @@ using Dispatch.Channels;
 using Dispatch.Channels.Email.Bounces;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Finalization;
+using Dispatch.Grains.Receipts;
 using Dispatch.Storage.Dispatches;
 
 namespace Dispatch.Grains.Catalog;
@@ -57,7 +58,7 @@ internal static class Views
             Run = row.RunId,
             Attempts = AttemptsOf(progress),
             Receipt = progress.State == DispatchState.Bounced
-                ? new ReceiptView(progress.ChangedAt, BounceCodes.IsHard(progress.ProtocolCode), progress.Reason, progress.ProtocolCode, ProofOf(progress.ProofKind, progress.ProofValue))
+                ? new ReceiptView(progress.ChangedAt, IsHard(row.Kind, progress), progress.Reason, progress.ProtocolCode, ProofOf(progress.ProofKind, progress.ProofValue))
                 : null,
             Postage = terms.Postage,
             Enclosures = terms.EnclosureIds,
@@ -67,6 +68,9 @@ internal static class Views
 
     /// <summary>All attempts, oldest first.</summary>
     public static IReadOnlyList<AttemptView> AttemptsOf(DispatchProgress progress) => [.. progress.History.Select(Of), .. CurrentOf(progress)];
+
+    private static bool IsHard(DispatchKind kind, DispatchProgress progress) =>
+        kind == DispatchKind.Post ? ReturnReasons.IsAddressWrong(progress.Reason) : BounceCodes.IsHard(progress.ProtocolCode);
 
     /// <summary>The definition whose dispatch failed, which is why a fallback was activated; none for a dispatch of its own.</summary>
     private static string? FailedBefore(DispatchRecord dispatch, IReadOnlyList<DispatchRecord> dispatches) => dispatch.Progress.State == DispatchState.Standby

@@ -20,6 +20,9 @@ internal static partial class ReceiptLog
     [LoggerMessage(EventIds.ReceiptsNotReached, LogLevel.Information, "The reader of {Source} could not be reached: {ErrorType}; it is tried again")]
     public static partial void ReceiptsNotReached(this ILogger logger, string source, string errorType);
 
+    [LoggerMessage(EventIds.LetterReturned, LogLevel.Information, "Dispatch {DispatchId} came back by post: {Reason}; entered by {By}")]
+    public static partial void LetterReturned(this ILogger logger, DispatchId dispatchId, ReasonCode reason, string by);
+
     [LoggerMessage(EventIds.ReceiptsTaken, LogLevel.Debug, "{Count} messages of {Source} are taken over, up to {Position}")]
     public static partial void ReceiptsTaken(this ILogger logger, string source, int count, string position);
 }

@@ -25,6 +25,12 @@ internal static class Recipients
         .Where(location => location.Kind == LocationKind.Email)
         .Select(location => location.Value);
 
+    /// <summary>Every name and postal address of the subscription.</summary>
+    public static IEnumerable<(string Name, PartyAddress Address)> PostalAddressesOf(Subscription subscription) =>
+        new[] { subscription.ContractingParty, subscription.DistributionAddress }
+            .Where(party => party?.Address is not null)
+            .Select(party => (party!.Name, party.Address!));
+
     /// <summary>The locations that a definition may name as individual: kind email, usage private, used by neither role.</summary>
     public static IEnumerable<CommunicationLocation> Candidates(Subscription subscription)
     {

@@ -12,8 +12,13 @@ internal sealed record BatchFiles(string Name, string Package, string Part, stri
     /// <summary>The package's bare name.</summary>
     public string PackageName => $"{Name}{PackageExtension}";
 
+    /// <summary>The receipt's bare name.</summary>
+    public string ReceiptName => $"{Name}{ReceiptExtension}";
+
     /// <summary>How a package's name ends.</summary>
     public const string PackageExtension = ".zip";
+
+    private const string ReceiptExtension = ".receipt.csv";
 
     /// <summary>The names for a batch at a service.</summary>
     public static BatchFiles Of(string batch, SftpAddress address, string? receiptFolder)
@@ -23,6 +28,6 @@ internal sealed record BatchFiles(string Name, string Package, string Part, stri
             name,
             address.PathOf($"{name}{PackageExtension}"),
             address.PathOf($".{name}{PackageExtension}.part"),
-            receiptFolder is null ? null : $"{address.PathOf(receiptFolder).TrimEnd('/')}/{name}.receipt.csv");
+            receiptFolder is null ? null : $"{address.PathOf(receiptFolder).TrimEnd('/')}/{name}{ReceiptExtension}");
     }
 }

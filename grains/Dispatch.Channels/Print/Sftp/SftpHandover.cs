@@ -7,7 +7,8 @@ namespace Dispatch.Channels.Print.Sftp;
 /// Hands packages over: make, look, record, upload, rename. Up to the rename nobody can have the package, and a failure is deferred; from the rename on
 /// the service is asked what became of it.
 /// </summary>
-internal sealed class SftpHandover(string printer, SftpService service, SftpQuestions questions, PrintOptions print, ILogger logger)
+internal sealed class SftpHandover(
+    string printer, SftpService service, SftpQuestions questions, ReceiptListing? receipts, PrintOptions print, ILogger logger)
 {
     /// <summary>How much of an attempt's time is left for the question what became of the rename.</summary>
     private const double QuestionShare = 0.25;
@@ -76,6 +77,13 @@ internal sealed class SftpHandover(string printer, SftpService service, SftpQues
         var isConnected = false;
         try
         {
+            // What the service has for certain only its receipt can change.
+            if (reference.Stage != HandoverStage.Uploading && receipts is not null
+                && !await receipts.ContainsAsync(files.ReceiptName, print.SftpTimeout * QuestionShare, cancellationToken))
+            {
+                return questions.TakenOutcome(files, reference, reference.Stage);
+            }
+
             await using var session = await service.ConnectAsync(limit.Token);
             isConnected = true;
             return await questions.AskAsync(session, batch, files, reference, limit.Token);

@@ -28,7 +28,8 @@ internal sealed class SftpPrinter : IPrinter
         _name = name;
         _options = options;
         _service = new SftpService(address, hostKeys, options);
-        _handover = new SftpHandover(name, _service, new SftpQuestions(name, print, logger), print, logger);
+        var receipts = options.ReceiptFolder is { } folder ? new ReceiptListing(_service, address.PathOf(folder), print.PollPeriod / 2) : null;
+        _handover = new SftpHandover(name, _service, new SftpQuestions(name, print, logger), receipts, print, logger);
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ internal static class LateReceipts
         var isUnknown = current is { State: DispatchState.Unknown or DispatchState.Held, Outcome: OutcomeKind.Unknown };
         return received.Kind switch
         {
+            LateReceiptKind.Returned => ReturnedLetters.Apply(current, received, policy),
             LateReceiptKind.HardBounce or LateReceiptKind.SoftBounce => Bounce(current, received, policy, isUnknown),
             LateReceiptKind.Delayed or LateReceiptKind.Delivered => isUnknown
                 ? DispatchMachine.End(current, new AttemptOutcome.Delivered(received.Proof), received.At, policy, quietPeriod: TimeSpan.Zero)
@@ -42,20 +43,22 @@ internal static class LateReceipts
                 return new Transition.Declined($"A dispatch that is {DispatchMachine.Word(current.State)} cannot have come back.");
         }
 
-        var ended = isUnknown ? current with { Outcome = OutcomeKind.Delivered, Reason = null } : current;
-        return new Transition.Changed(
-            ended with
-            {
-                State = DispatchState.Bounced,
-                DueAt = null,
-                Requested = DispatchRequest.None,
-                Reason = received.Reason,
-                ProtocolCode = received.ProtocolCode,
-                ProofKind = received.Proof.Kind,
-                ProofValue = received.Proof.Value,
-                ChangedAt = received.At,
-                History = DispatchMachine.WithPast(ended),
-            },
-            policy.HasFallback);
+        return ComeBack(isUnknown ? current with { Outcome = OutcomeKind.Delivered, Reason = null } : current, received, policy);
     }
+
+    /// <summary>What came back is bounced; its last attempt goes into the history, and its fallback takes over.</summary>
+    internal static Transition.Changed ComeBack(DispatchProgress ended, DispatchEvent.Received received, DispatchPolicy policy) => new(
+        ended with
+        {
+            State = DispatchState.Bounced,
+            DueAt = null,
+            Requested = DispatchRequest.None,
+            Reason = received.Reason,
+            ProtocolCode = received.ProtocolCode,
+            ProofKind = received.Proof.Kind,
+            ProofValue = received.Proof.Value,
+            ChangedAt = received.At,
+            History = DispatchMachine.WithPast(ended),
+        },
+        policy.HasFallback);
 }

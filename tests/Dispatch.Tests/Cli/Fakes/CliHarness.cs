@@ -1,4 +1,5 @@
 using Dispatch.Cli.CommandLine;
+using Dispatch.Cli.Engine;
 using Dispatch.Cli.Output;
 using Spectre.Console.Testing;
 
@@ -8,6 +9,9 @@ namespace Dispatch.Tests.Cli.Fakes;
 internal sealed class CliHarness : IDisposable
 {
     public FakeEngine Engine { get; } = new();
+
+    /// <summary>What commands work with in place of <see cref="Engine"/>.</summary>
+    public EngineOpener? Open { get; set; }
 
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
@@ -50,7 +54,7 @@ internal sealed class CliHarness : IDisposable
             CanPrompt = person is not null,
         };
         string[] all = args.Contains("--gateway") || args.Contains("demo") ? args : [.. args, "--data", Path.Combine(Folder, "data")];
-        var code = await new DispatchCtl(terminal, Clock, Engine.OpenAsync).RunAsync(all, Stopping);
+        var code = await new DispatchCtl(terminal, Clock, Open ?? Engine.OpenAsync).RunAsync(all, Stopping);
         var said = person?.Output ?? error.ToString();
         return code == Dispatch.Cli.ExitCode.InternalError ? throw new InvalidOperationException(said) : new CliEnding(code, output.ToString(), said);
     }

@@ -86,6 +86,19 @@ internal sealed class PrivateSshd : IAsyncDisposable
     /// <summary>Takes a package away, as a service does that has begun with it.</summary>
     public void Take(string name) => File.Move(Path.Combine(In, name), Path.Combine(Taken, name));
 
+    /// <summary>How many logins it has accepted so far, as far as it has said so.</summary>
+    public int LoginCount => _said.Count(line => line.StartsWith("Accepted publickey", StringComparison.Ordinal));
+
+    /// <summary>Waits until it has told of so many logins.</summary>
+    public async Task SaidAsync(int loginCount, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (LoginCount < loginCount)
+            await tick.WaitForNextTickAsync(limit.Token);
+    }
+
     /// <summary>The names in the folder for packages, hidden ones too.</summary>
     public IEnumerable<string> Names => Directory.GetFiles(In).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);
 

@@ -372,7 +372,7 @@ public sealed class SftpFaultTests : IAsyncLifetime
 
     private PrintChannel CreateChannel(PrinterOptions? printer = null, TimeSpan? timeout = null)
     {
-        var options = new PrintOptions { WorkFolder = _sshd.Work, SftpTimeout = timeout ?? TimeSpan.FromMinutes(1) };
+        var options = new PrintOptions { WorkFolder = _sshd.Work, SftpTimeout = timeout ?? TimeSpan.FromMinutes(1), PollPeriod = TimeSpan.Zero };
         options.Printers["hall"] = printer ?? Printer();
         return new PrintChannel(Options.Create(options), TimeProvider.System, _log);
     }

@@ -208,6 +208,20 @@ public sealed class SftpPrinterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ask_ManyWaitForReceipts_AskOverOneConnection()
+    {
+        var channel = CreateChannel(_sshd.Options(receipts: true), pollPeriod: TimeSpan.FromHours(1));
+        await SendAndTakeAsync(channel);
+        await _sshd.SaidAsync(loginCount: 1, Stop);
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => AskAsync(channel)));
+
+        Assert.All(asked, outcome => Assert.IsType<AttemptOutcome.Submitted>(outcome!.Outcome));
+        await _sshd.SaidAsync(loginCount: 2, Stop);
+        Assert.Equal(2, _sshd.LoginCount);
+    }
+
+    [Fact]
     public async Task SendBatch_ReceiptIsThereAlready_IsAnsweredByIt()
     {
         var channel = CreateChannel(receipts: true);
@@ -291,9 +305,9 @@ public sealed class SftpPrinterTests : IAsyncLifetime
 
     private PrintChannel CreateChannel(bool receipts = false) => CreateChannel(_sshd.Options(receipts));
 
-    private PrintChannel CreateChannel(PrinterOptions printer)
+    private PrintChannel CreateChannel(PrinterOptions printer, TimeSpan pollPeriod = default)
     {
-        var options = new PrintOptions { WorkFolder = _sshd.Work };
+        var options = new PrintOptions { WorkFolder = _sshd.Work, PollPeriod = pollPeriod };
         options.Printers["hall"] = printer;
         return new PrintChannel(Options.Create(options), TimeProvider.System, _log);
     }
