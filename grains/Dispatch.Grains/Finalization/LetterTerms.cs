@@ -22,7 +22,7 @@ internal sealed record LetterTerms
     public bool MayShareEnvelope { get; init; }
 
     /// <summary>The ids of the enclosures, each once.</summary>
-    public IReadOnlyList<string> EnclosureIds => [.. Enclosures.Select(enclosure => enclosure.Id).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> EnclosureIds => Enclosures.Count == 0 ? [] : [.. Enclosures.Select(enclosure => enclosure.Id).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// What one letter keeps of two promises: the stricter postage, all enclosures, each PDF once; and it travels alone unless both may share.
