@@ -1,4 +1,3 @@
-// Over 150 lines because it is one file with every term of EN 16931.
 using System.Text;
 
 namespace Dispatch.Tests.Documents.FacturX;
