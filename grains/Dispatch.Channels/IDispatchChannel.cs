@@ -14,7 +14,10 @@ public interface IDispatchChannel
     /// </summary>
     IReadOnlyList<ChannelLane> Lanes { get; }
 
-    /// <summary>Whether a destination without a lane is certainly not configured. Until then what is open for it waits as it is.</summary>
+    /// <summary>
+    /// Whether a destination without a lane is certainly not configured, so that what is open for it is held. Else it waits: its lane may come, or another silo
+    /// may have it already.
+    /// </summary>
     bool KnowsAllLanes => true;
 
     /// <summary>What it sends to and watches: relays, printers. Empty where nothing is watched.</summary>

@@ -35,7 +35,7 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisp
     public IReadOnlyList<ChannelLane> Lanes => _printers.Lanes;
 
     /// <inheritdoc/>
-    public bool KnowsAllLanes => _servers.HaveAllAnswered;
+    public bool KnowsAllLanes => !HasServers;
 
     /// <summary>Whether print servers are configured.</summary>
     public bool HasServers => _options.Servers.Count > 0;
@@ -46,7 +46,6 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisp
         var queues = await _servers.FindNewAsync(name => _printers.Find(name) is not null, cancellationToken);
         if (queues.Count > 0)
             _printers = _printers.With(queues.Select(queue => new IppPrinter(queue.Queue.Name, queue.Queue.Address, queue.Options, _options, _clock, _logger)));
-        _servers.Complete();
     }
 
     /// <inheritdoc/>

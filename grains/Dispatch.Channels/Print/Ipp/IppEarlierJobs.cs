@@ -21,15 +21,22 @@ internal sealed class IppEarlierJobs(IppQueue queue, TimeProvider clock, ILogger
     }
 
     /// <summary>Cancels a job of which nothing can be on paper. Once it is cancelled a document that still comes is not printed.</summary>
+    /// <param name="order">Whose job it is.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="isDocumentOnItsWay">Whether its document may have come just before the cancel: then a printer that forgets cancelled jobs cannot say what became of it.</param>
+    /// <param name="pollPeriod">When to ask about it again, should it have been taken.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Nothing if nothing was printed; else what became of it.</returns>
     /// <exception cref="IppFailureException">The printer does not answer any more.</exception>
-    public async Task<AttemptOutcome?> CancelAsync(IppOrder order, IppJob job, TimeSpan pollPeriod, CancellationToken cancellationToken)
+    public async Task<AttemptOutcome?> CancelAsync(IppOrder order, IppJob job, bool isDocumentOnItsWay, TimeSpan pollPeriod, CancellationToken cancellationToken)
     {
         logger.IppJobCancelling(order.Name, order.Attempt, job.Id);
         await queue.CancelJobAsync(job.Id, cancellationToken);
         for (var delay = FirstDelay; ; delay = delay * 2 < MaxDelay ? delay * 2 : MaxDelay)
         {
             var answer = await queue.GetJobAsync(job.Id, cancellationToken);
+            if (answer.Status == IppStatus.NotFound && isDocumentOnItsWay)
+                return new AttemptOutcome.Unknown(SendPhase.Transferring, ReasonCode.ConnectionLost);
             if (answer.Status == IppStatus.NotFound || answer.Job is { IsUnprinted: true })
             {
                 logger.IppJobCancelled(order.Name, order.Attempt, job.Id);

@@ -48,7 +48,7 @@ internal sealed record IppJob(
     /// no reason, with a document and without a size, and never prints it.
     /// </summary>
     public bool IsIncomplete => State is IppJobState.Pending or IppJobState.Held && WasProcessed != true
-        && (DocumentCount == 0 || Reasons.Any(reason => reason is "job-incoming" or "job-data-insufficient")
+        && ((DocumentCount == 0 && Kilobytes is null or 0) || Reasons.Any(reason => reason is "job-incoming" or "job-data-insufficient")
             || (State == IppJobState.Held && Kilobytes == 0 && Reasons.All(reason => reason == "none")));
 
     /// <summary>Whether it ended before it got a document. A count of none alone does not say so: CUPS forgets the documents of jobs that ended.</summary>

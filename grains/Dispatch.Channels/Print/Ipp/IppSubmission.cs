@@ -35,7 +35,7 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
             }
 
             var jobs = await _earlier.FindAsync(order, sending.Token);
-            if (await WeighAsync(order, jobs, isNew: true, sending.Token) is { } earlier)
+            if (await WeighAsync(order, jobs, Question.MayPrintAnew, sending.Token) is { } earlier)
                 return earlier;
             return await SubmitAsync(order, sending.Token, end.Token, cancellationToken);
         }
@@ -63,11 +63,11 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
         try
         {
             var jobs = await _earlier.FindAsync(order, asking.Token);
-            if (await WeighAsync(order, jobs, isNew: false, asking.Token) is { } outcome)
+            if (await WeighAsync(order, jobs, Question.WhatBecameOfIt, asking.Token) is { } outcome)
                 return outcome;
 
             // Without a record nothing was sent; with one the job may have been printed and forgotten.
-            return jobs.Count > 0 || IppReference.TryParse(order.Reference) is null
+            return IppReference.TryParse(order.Reference) is not { } reference || jobs.Any(job => job.Is(reference))
                 ? new AttemptOutcome.Deferred(ReasonCode.Other)
                 : new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Other);
         }
@@ -87,12 +87,12 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
     }
 
     /// <summary>What the jobs of earlier attempts mean together; none if nothing of them is on paper or will be. Jobs without a whole document are cancelled.</summary>
-    private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IReadOnlyList<IppJob> jobs, bool isNew, CancellationToken cancellationToken)
+    private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IReadOnlyList<IppJob> jobs, Question question, CancellationToken cancellationToken)
     {
         AttemptOutcome? worst = null;
         foreach (var job in jobs.OrderByDescending(job => job.State == IppJobState.Completed).ThenBy(job => job.IsEnded))
         {
-            var outcome = await WeighAsync(order, job, isNew, cancellationToken);
+            var outcome = await WeighAsync(order, job, question, cancellationToken);
             if (outcome is AttemptOutcome.Delivered or AttemptOutcome.Submitted)
                 return outcome;
             worst ??= outcome;
@@ -100,13 +100,13 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
         return worst;
     }
 
-    private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IppJob job, bool isNew, CancellationToken cancellationToken)
+    private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IppJob job, Question question, CancellationToken cancellationToken)
     {
         if (!job.IsEnded && (job.IsIncomplete || job.IsCut(order.Bytes)))
-            return await _earlier.CancelAsync(order, job, options.PollPeriod, cancellationToken);
+            return await _earlier.CancelAsync(order, job, question == Question.DidItArrive, options.PollPeriod, cancellationToken);
         if (job is { State: IppJobState.Completed } && job.IsCut(order.Bytes))
             return new AttemptOutcome.Unknown(SendPhase.Transferring, ReasonCode.Other);
-        if (job.IsEnded && job.State != IppJobState.Completed && (isNew || job.HadNoDocument))
+        if (job.IsEnded && job.State != IppJobState.Completed && (question == Question.MayPrintAnew || job.HadNoDocument))
             return null;
         return IppOutcomes.OfJob(job, options.PollPeriod);
     }
@@ -137,7 +137,7 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
         {
             // Nothing may be sent. The empty job is cleared away now or when the next attempt finds it.
             logger.IppReferenceNotRecorded(order.Name, order.Attempt, error.GetType().Name);
-            return await _earlier.CancelAsync(order, job, options.PollPeriod, end) ?? new AttemptOutcome.Deferred(ReasonCode.StorageConflict);
+            return await _earlier.CancelAsync(order, job, isDocumentOnItsWay: false, options.PollPeriod, end) ?? new AttemptOutcome.Deferred(ReasonCode.StorageConflict);
         }
         logger.IppReferenceRecorded(order.Name, order.Attempt, id);
         return await SendDocumentAsync(order, job, sending, end, caller);
@@ -197,9 +197,8 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
             try
             {
                 var jobs = await _earlier.FindAsync(order with { Reference = job.Reference.ToString() }, asking.Token);
-                return jobs.Count > 0 || !isDocumentBegun
-                    ? await WeighAsync(order, jobs, isNew: false, asking.Token) ?? failure
-                    : unknown;
+                return await WeighAsync(order, jobs, isDocumentBegun ? Question.DidItArrive : Question.WhatBecameOfIt, asking.Token)
+                    ?? (jobs.Any(found => found.Is(job.Reference)) || !isDocumentBegun ? failure : unknown);
             }
             catch (IppFailureException)
             {
@@ -229,4 +228,17 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
     }
 
     private static AttemptOutcome.Deferred Ended(CancellationToken caller) => new(caller.IsCancellationRequested ? ReasonCode.Cancelled : ReasonCode.Timeout);
+
+    /// <summary>Why the jobs of earlier attempts are looked at.</summary>
+    private enum Question
+    {
+        /// <summary>A further attempt was decided on: jobs that were cancelled or aborted are not in its way.</summary>
+        MayPrintAnew,
+
+        /// <summary>An attempt ended some time ago, nobody knows how.</summary>
+        WhatBecameOfIt,
+
+        /// <summary>The sending of a document just failed; it may still arrive.</summary>
+        DidItArrive,
+    }
 }

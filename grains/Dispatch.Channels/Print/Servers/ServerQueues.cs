@@ -12,11 +12,6 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
     private readonly List<Watched> _servers =
         [.. options.Servers.OrderBy(server => server.Key, StringComparer.Ordinal).Select(server => new Watched(new PrintServer(server.Key, server.Value)))];
 
-    private volatile bool _haveAllAnswered = options.Servers.Count == 0;
-
-    /// <summary>Whether each has answered at least once, and what it has are printers.</summary>
-    public bool HaveAllAnswered => _haveAllAnswered;
-
     /// <summary>Asks all servers; those that do not answer keep what they had.</summary>
     /// <param name="isKnown">Whether there is a printer of a name.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -34,9 +29,6 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
         return found;
     }
 
-    /// <summary>What was found are printers now.</summary>
-    public void Complete() => _haveAllAnswered = _servers.TrueForAll(server => server.HasAnswered);
-
     /// <inheritdoc/>
     public void Dispose() => _servers.ForEach(server => server.Server.Dispose());
 
@@ -51,7 +43,7 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
                 logger.PrintServerAnswers(server.Server.Name);
             foreach (var gone in server.Used.Where(name => server.Queues.Any(queue => queue.Name == name) && queues.All(queue => queue.Name != name)))
                 logger.ServerQueueGone(gone, server.Server.Name);
-            (server.Queues, server.IsAway, server.HasAnswered) = (queues, false, true);
+            (server.Queues, server.IsAway) = (queues, false);
         }
         catch (IppFailureException failure)
         {
@@ -105,6 +97,5 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
         public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
         public HashSet<string> Skipped { get; } = new(StringComparer.Ordinal);
         public bool IsAway { get; set; }
-        public bool HasAnswered { get; set; }
     }
 }

@@ -102,9 +102,9 @@ public sealed class PrintServerTests : IDisposable
         }
         await watcher.StopAsync(Stop);
 
-        Assert.Equal((0, false), (lanes, takes));    // what is open for a queue that may come waits as it is
+        Assert.Equal((0, false), (lanes, takes));    // what is open for a queue that may come waits as it is, and is not held as unconfigured
         Assert.True(directory.Takes("post/hall"));
-        Assert.True(directory.Takes("post/gone"));    // is held, as what is not configured
+        Assert.False(directory.Takes("post/gone"));
         Assert.True(directory.Takes("email/relay"));
         Assert.Single(_log.Ids, 2140);
         Assert.Single(_log.Ids, 2141);
