@@ -14,9 +14,9 @@ internal static class MailCommands
 
     private static CliCommand Returned()
     {
-        var what = new Argument<string>("INVOICE|DISPATCH|FILE.csv")
+        var what = new Argument<string>("INVOICE|DISPATCH|SCAN|FILE.csv")
         {
-            Description = "An invoice's number, a letter's dispatch id, or a CSV file with the columns invoice or dispatch, reason, returnedAt.",
+            Description = "An invoice's number, a letter's dispatch id, the text that a scanner reads from the mark of a sheet, or a CSV file with the columns invoice, dispatch or scan, reason, returnedAt.",
         };
         var reason = CliOptions.OneOf<ReturnReason>("--reason", "Why it came back; of a file, for lines that name no reason.");
         var returnedAt = CliOptions.Text("--returned-at", "DATE", "When it came back, 2026-12-31 or 2026-12-31T09:00:00Z.");

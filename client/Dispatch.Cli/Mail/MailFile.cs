@@ -8,7 +8,7 @@ using Dispatch.Cli.Import;
 namespace Dispatch.Cli.Mail;
 
 /// <summary>
-/// Reads a file of returned letters: CSV in UTF-8 with a header, separated by commas, semicolons or tabs. Columns: <c>invoice</c> or <c>dispatch</c>,
+/// Reads a file of returned letters: CSV in UTF-8 with a header, separated by commas, semicolons or tabs. Columns: <c>invoice</c>, <c>dispatch</c> or <c>scan</c>,
 /// <c>reason</c>, <c>returnedAt</c>.
 /// </summary>
 internal sealed class MailFile
@@ -16,7 +16,8 @@ internal sealed class MailFile
     private const string ReasonField = "reason";
     private const string ReturnedAtField = "returnedAt";
 
-    private static readonly string[] _columns = [MailEntry.InvoiceField, MailEntry.DispatchField, ReasonField, ReturnedAtField];
+    private static readonly string[] _columns = [MailEntry.InvoiceField, MailEntry.DispatchField, MailEntry.ScanField, ReasonField, ReturnedAtField];
+    private static readonly string[] _references = [MailEntry.InvoiceField, MailEntry.DispatchField, MailEntry.ScanField];
     private static readonly string[] _instants = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     private readonly string _file;
@@ -70,8 +71,8 @@ internal sealed class MailFile
         var columns = csv.Headers.ToList();
         foreach (var column in columns.Where(column => !_columns.Contains(column, StringComparer.Ordinal)))
             Refuse(1, column, null, "unknown_column", "There is no such column.", $"Use {string.Join(", ", _columns)}.");
-        if (!columns.Contains(MailEntry.InvoiceField) && !columns.Contains(MailEntry.DispatchField))
-            Refuse(1, MailEntry.InvoiceField, null, "missing", "The header names neither invoice nor dispatch.", "Begin the file with a line such as: invoice,reason");
+        if (!_references.Any(columns.Contains))
+            Refuse(1, MailEntry.InvoiceField, null, "missing", "The header names neither invoice, dispatch nor scan.", "Begin the file with a line such as: invoice,reason");
         if (_errors.Count > 0)
             return;
 
@@ -83,11 +84,12 @@ internal sealed class MailFile
     private void ReadLine(int line, Func<string, string> valueOf)
     {
         var before = _errors.Count;
-        var (invoice, dispatch) = (valueOf(MailEntry.InvoiceField), valueOf(MailEntry.DispatchField));
-        if (invoice.Length > 0 == dispatch.Length > 0)
+        var given = _references.Select(field => (Field: field, Value: valueOf(field))).Where(reference => reference.Value.Length > 0).ToList();
+        if (given.Count != 1)
         {
-            Refuse(line, MailEntry.InvoiceField, invoice, invoice.Length > 0 ? "ambiguous" : "missing", invoice.Length > 0 ? "Invoice and dispatch are both given." : "It is missing.",
-                "Give either the invoice's number or the dispatch's id.");
+            Refuse(line, MailEntry.InvoiceField, given.Count > 1 ? given[0].Value : null, given.Count > 1 ? "ambiguous" : "missing",
+                given.Count > 1 ? $"{string.Join(" and ", given.Select(reference => reference.Field))} are both given." : "It is missing.",
+                "Give either the invoice's number, the dispatch's id or the scanned mark.");
         }
 
         var reason = _reason;
@@ -113,7 +115,7 @@ internal sealed class MailFile
         }
 
         if (_errors.Count == before)
-            _entries.Add(new MailEntry(line, dispatch.Length > 0 ? MailEntry.DispatchField : MailEntry.InvoiceField, dispatch.Length > 0 ? dispatch : invoice, reason!.Value, returnedAt));
+            _entries.Add(new MailEntry(line, given[0].Field, given[0].Value, reason!.Value, returnedAt));
     }
 
     private void Refuse(int line, string field, string? value, string code, string message, string mend) =>

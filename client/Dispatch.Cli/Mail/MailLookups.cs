@@ -6,24 +6,34 @@ using Dispatch.Client;
 
 namespace Dispatch.Cli.Mail;
 
-/// <summary>Finds the one letter that an entry means.</summary>
+/// <summary>Finds the letters that an entry means: one, or all in a scanned envelope.</summary>
 internal static class MailLookups
 {
-    /// <summary>Finds it.</summary>
-    /// <exception cref="CommandException">None or several.</exception>
-    public static async Task<DispatchView> FindLetterAsync(this DispatchClient client, MailEntry entry, string? biller)
+    private const int MarkLength = 26;
+
+    /// <summary>Finds them.</summary>
+    /// <exception cref="CommandException">None, or several where one is meant.</exception>
+    public static async Task<IReadOnlyList<DispatchView>> FindLettersAsync(this DispatchClient client, MailEntry entry, string? biller)
     {
         if (entry.Field == MailEntry.DispatchField)
-            return await client.FindDispatchAsync(entry.Reference, biller);
+            return [await client.FindDispatchAsync(entry.Reference, biller)];
+        if (entry.Field == MailEntry.ScanField)
+        {
+            return await client.Catalog.FindByMarkAsync(entry.Reference) is { Count: > 0 } scanned
+                ? scanned
+                : throw CommandException.NotFound("scan", entry.Reference, "Scan the mark on the front of a letter's sheet, or name the invoice.");
+        }
 
-        // On the command line both are possible, and an invoice's number may look like a dispatch's id.
+        // On the command line all are possible, and an invoice's number may look like a dispatch's id, or like a mark.
         if (entry.Line is null && entry.Reference.Contains('~', StringComparison.Ordinal)
             && await client.Catalog.FindDispatchesAsync(entry.Reference, biller) is [var dispatch])
         {
-            return dispatch;
+            return [dispatch];
         }
 
-        return LetterOf(await client.FindInvoiceAsync(entry.Reference, biller), entry.Reference);
+        if (entry.Line is null && entry.Reference.Length == MarkLength && await client.Catalog.FindByMarkAsync(entry.Reference) is { Count: > 0 } marked)
+            return marked;
+        return [LetterOf(await client.FindInvoiceAsync(entry.Reference, biller), entry.Reference)];
     }
 
     private static DispatchView LetterOf(InvoiceView invoice, string reference)

@@ -54,26 +54,24 @@ internal sealed class ReturnedMail(CommandContext context, string? file, string 
         var letters = new List<Letter>();
         foreach (var chunk in entries.Chunk(LookupCount))
         {
-            foreach (var letter in await Task.WhenAll(chunk.Select(entry => FindAsync(client, entry))))
-            {
-                if (letter is not null)
-                    letters.Add(letter);
-            }
+            foreach (var found in await Task.WhenAll(chunk.Select(entry => FindAsync(client, entry))))
+                letters.AddRange(found);
         }
 
         return letters;
     }
 
-    private async Task<Letter?> FindAsync(DispatchClient client, MailEntry entry)
+    private async Task<IEnumerable<Letter>> FindAsync(DispatchClient client, MailEntry entry)
     {
         try
         {
-            return new Letter(entry, await PatientCalls.CallAsync(() => client.FindLetterAsync(entry, context.Biller), context.Stopping));
+            var found = await PatientCalls.CallAsync(() => client.FindLettersAsync(entry, context.Biller), context.Stopping);
+            return found.Select(letter => new Letter(entry, letter));
         }
         catch (CommandException e) when (entry.Line is not null)
         {
             _errors.AddRange(e.Errors.Select(error => error with { File = file, Line = entry.Line }));
-            return null;
+            return [];
         }
     }
 

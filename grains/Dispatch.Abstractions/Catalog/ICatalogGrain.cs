@@ -53,6 +53,10 @@ public interface ICatalogGrain : IGrainWithIntegerKey
     [Alias("list-print-batches")]
     Task<Page<PrintBatchView>> ListPrintBatchesAsync(PrintBatchQuery query);
 
+    /// <summary>The letters of the envelope that a sheet's mark names, by the text of its DataMatrix; none where it is no mark, or of no envelope.</summary>
+    [Alias("find-by-mark")]
+    Task<IReadOnlyList<DispatchView>> FindByMarkAsync(string mark);
+
     /// <summary>Runs, newest first.</summary>
     /// <param name="before">The <see cref="Page{T}.Next"/> of the page before; none for the first.</param>
     [Alias("list-runs")]

@@ -1,6 +1,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;
+using Dispatch.Documents.Batches;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Printing;
 using Dispatch.Grains.Runs;
@@ -88,6 +89,16 @@ internal sealed class CatalogGrain(
     {
         var (dispatch, batch) = (await store.FindNextDueAsync(), await batches.FindNextDueAsync());
         return dispatch is null || batch < dispatch ? batch : dispatch;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DispatchView>> FindByMarkAsync(string mark)
+    {
+        if (!BatchMark.TryRead(mark, out var read) || await batches.FindAsync(read.Batch) is not { } batch)
+            return [];
+        var envelope = BatchDetails.Parse(batch.Details).Envelopes.FirstOrDefault(envelope => envelope.Number == read.Envelope);
+        var letters = await Task.WhenAll((envelope?.Letters ?? []).Select(id => store.FindDispatchAsync(id)));
+        return [.. letters.OfType<DispatchRecord>().Select(Views.Of)];
     }
 
     /// <inheritdoc/>

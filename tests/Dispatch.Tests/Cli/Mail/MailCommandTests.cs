@@ -168,6 +168,8 @@ public sealed class MailCommandTests : IAsyncLifetime
     [InlineData("reason\nmoved\n", "missing")]
     [InlineData("invoice,reason\n\"R-1,moved\n", "invalid_csv")]
     [InlineData("invoice,dispatch,reason\nR-1,R-1~letter,moved\n", "ambiguous")]
+    [InlineData("scan,reason\nA0000000999000001001001N00,moved\n", "not_found")]
+    [InlineData("scan,reason\nR-1,moved\n", "not_found")]
     public async Task Returned_FileOfAnotherForm_SaysWhatIsWrong(string content, string code)
     {
         var ending = await _cli.RunAsync("mail", "returned", _cli.Write("returns.csv", content), "--json");

@@ -240,6 +240,22 @@ public sealed class PrintBatchTests
     }
 
     [Fact]
+    public async Task Mark_OfASheet_FindsTheLettersOfItsEnvelope()
+    {
+        var printer = new ScriptedPrinter("hall");
+        await using var engine = await StartAsync(printer);
+        await (await FinalizeAsync(engine, 3)).EndedAsync();
+        var number = (await BatchOf(engine).GetAsync())!.Number;
+
+        async Task<IEnumerable<string>> FindAsync(string mark) => (await engine.Client.Catalog.FindByMarkAsync(mark)).Select(letter => letter.Id);
+        var envelope = printer.Sent[0].Batch.Envelopes[1];
+        Assert.Equal(envelope.Letters.Select(letter => letter.Dispatch), await FindAsync($"A{number:0000000000}{envelope.Number:000000}001001N00"));
+        Assert.Empty(await FindAsync($"A{number:0000000000}000009001001N00"));
+        Assert.Empty(await FindAsync($"A{number + 1:0000000000}000001001001N00"));
+        Assert.Empty(await FindAsync("A-1"));
+    }
+
+    [Fact]
     public async Task Resend_OfALetterOfItsOwn_IsACopyOfItsOwn()
     {
         var printer = new ScriptedPrinter("hall");

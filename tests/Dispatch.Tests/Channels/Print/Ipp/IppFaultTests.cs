@@ -286,7 +286,7 @@ public sealed class IppFaultTests : IDisposable
         var second = await channel.SendBatchAsync(batch with { Reference = _desk.References[^1] }, Stop);
 
         // CUPS answers HTTP 413 and closes at once; who is still sending may see only the end of the connection.
-        Assert.Contains(Assert.IsType<AttemptOutcome.Deferred>(first).Reason, new[] { ReasonCode.QuotaExceeded, ReasonCode.ConnectionLost });
+        Assert.Contains(Assert.IsType<AttemptOutcome.Deferred>(first.Outcome).Reason, new[] { ReasonCode.QuotaExceeded, ReasonCode.ConnectionLost });
         Assert.IsType<AttemptOutcome.Submitted>(second.Outcome);
         await cups.WaitForPrintedAsync(1, Stop);
         Assert.IsType<AttemptOutcome.Delivered>(await _desk.AskUntilEndedAsync(channel, batch with { Reference = _desk.References[^1] }, Stop));
@@ -339,8 +339,8 @@ public sealed class IppFaultTests : IDisposable
         var first = await sending;
         var second = await channel.SendBatchAsync(batch with { Reference = _desk.References[^1] }, Stop);
 
-        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Cancelled), first);
-        Assert.IsType<AttemptOutcome.Submitted>(second);
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Cancelled), first.Outcome);
+        Assert.IsType<AttemptOutcome.Submitted>(second.Outcome);
         await cups.WaitForPrintedAsync(1, Stop);
         Assert.IsType<AttemptOutcome.Delivered>(await _desk.AskUntilEndedAsync(channel, batch with { Reference = _desk.References[^1] }, Stop));
         Assert.Single(cups.Printed());
