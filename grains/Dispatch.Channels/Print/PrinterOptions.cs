@@ -14,7 +14,7 @@ public sealed class PrinterOptions
     /// <value>Default: none; needed for sftp.</value>
     public string? UserName { get; set; }
 
-    /// <summary>The file whose first line is the password.</summary>
+    /// <summary>The file whose first line is the password; for sftp with a <see cref="KeyFile"/>, the key's passphrase.</summary>
     /// <value>Default: none.</value>
     public string? PasswordFile { get; set; }
 
@@ -26,11 +26,13 @@ public sealed class PrinterOptions
     /// <value>Default: none, which means the password.</value>
     public string? KeyFile { get; set; }
 
-    /// <summary>The SHA-256 fingerprint of the server's host key, as <c>ssh-keygen -lf</c> prints it, with or without <c>SHA256:</c>; for sftp.</summary>
+    /// <summary>
+    /// The SHA-256 fingerprint of the server's host key, as <c>ssh-keygen -lf</c> prints it, with or without <c>SHA256:</c>; several separated by commas; for sftp.
+    /// </summary>
     /// <value>No default: a service that is not known gets nothing.</value>
     public string? HostKey { get; set; }
 
-    /// <summary>The folder in which the print service answers, below which its receipts appear; for sftp.</summary>
+    /// <summary>The folder in which the print service's receipts appear, absolute or below the folder of <see cref="Uri"/>; for sftp.</summary>
     /// <value>Default: none, which means that a batch counts as delivered when it is handed over.</value>
     public string? ReceiptFolder { get; set; }
 

@@ -104,7 +104,8 @@ public sealed class BatchPackageTests : IDisposable
         var pdf = _folder.File("large.pdf");
         await using (var file = File.Create(pdf))
             file.SetLength(200_000_000);
-        var sha256 = Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(File.OpenRead(pdf), Stop));
+        await using var content = File.OpenRead(pdf);
+        var sha256 = Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(content, Stop));
         var before = GC.GetTotalAllocatedBytes();
 
         await using var package = await BatchPackage.WriteAsync(
