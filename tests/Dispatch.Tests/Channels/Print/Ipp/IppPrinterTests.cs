@@ -45,7 +45,7 @@ public sealed class IppPrinterTests : IDisposable
 
         var sent = await channel.SendBatchAsync(_desk.Batch(content), Stop);
 
-        Assert.IsType<AttemptOutcome.Submitted>(sent);
+        Assert.IsType<AttemptOutcome.Submitted>(sent.Outcome);
         var printed = Assert.Single(await cups.WaitForPrintedAsync(1, Stop));
         Assert.Equal("october-2026~hall~1", printed.JobName);
         Assert.Equal(content, printed.Content);
