@@ -39,7 +39,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
 
         if (FindChannel(_record) is not var (channel, lane))
             return await HoldUnconfiguredAsync();
-        if (_record.Progress.State == DispatchState.Pending && IsGathered(_record))
+        if (_record.Progress.State == DispatchState.Pending && GatheredLetters.Are(services.Channels, _record.Row))
             return await SetAsideAsync(_record);
         if (_record.Row.Batch is not null)
         {
@@ -137,10 +137,6 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         if (!_isAttemptOpen)
             DeactivateOnIdle();
     }
-
-    /// <summary>Whether it is a letter of a run whose printer takes print batches. A copy that is in no batch goes like an invoice of its own.</summary>
-    private bool IsGathered(DispatchRecord record) => record.Row is { Kind: DispatchKind.Post, Queue: > 0 }
-        && services.Channels.BatchesOf(ChannelLane.DestinationOf(record.Row.Lane)) is not null;
 
     /// <summary>Lets a letter wait for the gatherer.</summary>
     private async Task<WakeResult> SetAsideAsync(DispatchRecord record)

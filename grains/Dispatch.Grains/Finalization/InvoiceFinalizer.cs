@@ -8,6 +8,7 @@ using Dispatch.Documents.Rendering;
 using Dispatch.Grains.Catalog;
 using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
+using Dispatch.Grains.Printing;
 using Dispatch.Grains.Recovery;
 using Dispatch.Grains.Telemetry;
 using Dispatch.Storage.Dispatches;
@@ -132,7 +133,7 @@ internal sealed class InvoiceFinalizer(
             Queue = queue,
             Letter = dispatch.Terms.ToJson(),
         };
-        if (dispatch.Kind == DispatchKind.Post && queue > 0 && channels.BatchesOf(dispatch.Destination) is not null && !dispatch.IsStandby && !isHeld)
+        if (GatheredLetters.Are(channels, row) && !dispatch.IsStandby && !isHeld)
             return new NewDispatch(row, new DispatchProgress { State = DispatchState.Pending, ChangedAt = now });    // waits for the gatherer
 
         var startsDirectly = slots.FreeCount(lane, isRun: queue > 0) > 0 && !board.IsPaused(new WorkQueue(lane, queue));

@@ -21,6 +21,9 @@ internal sealed class PrintGathererGrain(
 {
     private const int PageSize = 1000;
 
+    /// <summary>What stands for the run in the ids of batches of invoices of their own.</summary>
+    private const string OwnRun = "single";
+
     private Task _working = Task.CompletedTask;
     private bool _isAway;
 
@@ -65,15 +68,22 @@ internal sealed class PrintGathererGrain(
         }
 
         var first = (await batches.ListWaitingAsync(queue, 0, 1, services.Life.Stopping)).SingleOrDefault();
+        if (first is not null && queue.Number == 0)
+        {
+            // Invoices of their own, with enclosures: nobody waits for others.
+            await GatherAsync(queue, rule, first, OwnRun);
+            return;
+        }
+
         if (first is null || await runs.FindAsync(first.RunId, services.Life.Stopping) is { Phase: not (RunPhase.Finalized or RunPhase.Stopped) })
             return;
 
         var isFirst = (await batches.ListAsync(new PrintBatchFilter(RunId: first.RunId, Lane: queue.Lane, Take: 1), services.Life.Stopping)).Count == 0;
         if (isFirst || count >= rule.BatchSize || services.Clock.GetUtcNow() - first.ChangedAt >= options.Value.GatherPeriod)
-            await GatherAsync(queue, rule, first);
+            await GatherAsync(queue, rule, first, first.RunId);
     }
 
-    private async Task GatherAsync(WorkQueue queue, BatchRule rule, WaitingLetter first)
+    private async Task GatherAsync(WorkQueue queue, BatchRule rule, WaitingLetter first, string run)
     {
         var items = new List<LetterItem>();
         var terms = new Dictionary<(string? Postage, string Enclosures), LetterTerms>();
@@ -93,13 +103,13 @@ internal sealed class PrintGathererGrain(
                 Language = first.Language,
                 Envelopes = [.. planned.Envelopes.Select((envelope, i) => new BatchDetails.Envelope(i + 1, envelope.SheetCount, [.. envelope.Letters.Select(letter => letter.Id)]))],
             };
-            logger.BatchMaking(first.RunId, ChannelLane.DestinationOf(queue.Lane), planned.LetterCount);
+            logger.BatchMaking(run, ChannelLane.DestinationOf(queue.Lane), planned.LetterCount);
             var made = await batches.CreateAsync(
                 new PrintBatchRow
                 {
                     Lane = queue.Lane,
                     Queue = queue.Number,
-                    RunId = first.RunId,
+                    RunId = run,
                     LetterCount = 0,
                     CreatedAt = now,
                     Details = details.ToJson(),

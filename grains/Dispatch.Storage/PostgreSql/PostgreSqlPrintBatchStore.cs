@@ -23,7 +23,7 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
 
     // The letters of a queue come in the order of their ids: a page is what has the least.
     internal const string ListWaiting = $"""
-        SELECT {PrintBatchColumns<PostgreSqlColumnFormat>.OfLetter}, coalesce(i.details::json ->> 'homeCountry', ''), i.run_id
+        SELECT {PrintBatchColumns<PostgreSqlColumnFormat>.OfLetter}, coalesce(i.details::json ->> 'homeCountry', ''), coalesce(i.run_id, '')
         FROM (SELECT * FROM dispatch WHERE lane_id = (SELECT id FROM lane WHERE name = $1) AND queue = $2 AND {Waits} AND id > $3 ORDER BY id LIMIT $4) d
         JOIN invoice i ON i.id = d.invoice_id ORDER BY d.id
         """;

@@ -7,7 +7,7 @@ namespace Dispatch.Storage.Printing;
 /// <param name="Version">The row's version.</param>
 /// <param name="Biller">The biller's id.</param>
 /// <param name="InvoiceNumber">BT-1.</param>
-/// <param name="RunId">The run that it belongs to.</param>
+/// <param name="RunId">The run that its invoice belongs to; empty for an invoice of its own.</param>
 /// <param name="Recipient">The frozen recipient, as JSON owned by the grains.</param>
 /// <param name="Letter">What its definition asks of paper and envelope, as JSON owned by the grains.</param>
 /// <param name="HomeCountry">The biller's country.</param>

@@ -20,7 +20,7 @@ internal sealed class SqlitePrintBatchStore(SqliteDatabase database) : IPrintBat
         $"SELECT l.name, g.queue, g.count FROM (SELECT lane_id, queue, count(*) AS count FROM dispatch WHERE {Waits} GROUP BY lane_id, queue) g JOIN lane l ON l.id = g.lane_id";
 
     internal const string ListWaiting = $"""
-        SELECT {PrintBatchColumns<SqliteColumnFormat>.OfLetter}, coalesce(json_extract(i.details, '$.homeCountry'), ''), i.run_id
+        SELECT {PrintBatchColumns<SqliteColumnFormat>.OfLetter}, coalesce(json_extract(i.details, '$.homeCountry'), ''), coalesce(i.run_id, '')
         FROM (SELECT * FROM dispatch WHERE lane_id = (SELECT id FROM lane WHERE name = $lane) AND queue = $queue AND {Waits} AND id > $after
             ORDER BY id LIMIT $take) d
         JOIN invoice i ON i.id = d.invoice_id ORDER BY d.id

@@ -112,6 +112,8 @@ public sealed class EmailFinalizationTests
                 Document = sent.Document with { Hash = default },
                 Attachments = draft.Attachments,
                 AddressLines = draft.AddressLines,
+                Enclosures = draft.Enclosures,
+                RecordReferenceAsync = draft.RecordReferenceAsync,
                 ParentTrace = default,
             },
             draft);

@@ -240,6 +240,29 @@ public sealed class PrintBatchTests
     }
 
     [Fact]
+    public async Task Letter_OfAnInvoiceOfItsOwnWithEnclosures_GoesAtOnceInABatchThatPrintsThem()
+    {
+        var printer = new ScriptedPrinter("hall");
+        await using var engine = await StartAsync(printer);
+        var leaflet = await TestEnclosures.UploadAsync(engine.Client, "leaflet", TestEnclosures.Pdf(3));
+        Assert.Empty(await engine.Client.Biller(BillerId).PutAsync(Biller() with { Enclosures = [leaflet] }));
+        var subscription = Of(ByPost("paper", printer: "hall") with { Enclosures = ["leaflet"], Postage = Postage.A });
+        Assert.Empty((await engine.Client.Subscription(new SubscriptionId(subscription.Biller, subscription.Number)).PutAsync(subscription)).Errors);
+
+        var invoice = await engine.SettleAsync(await engine.FinalizeAsync("B-1"));
+
+        var letter = Assert.Single(invoice.Dispatches);
+        Assert.Equal((DispatchState.Delivered, "single~hall~1"), (letter.State, letter.Batch));
+        var (batch, pdf) = Assert.Single(printer.Sent);
+        Assert.Equal(("A", "leaflet"), (batch.Postage, Assert.Single(batch.Enclosures)));
+        using var read = PdfDocument.Open(pdf);
+        var envelope = Assert.Single(batch.Envelopes);
+        Assert.Equal(batch.PageCount, read.NumberOfPages);
+        Assert.True(envelope.PageCount >= Assert.Single(envelope.Letters).PageCount + 3, $"{envelope.PageCount} pages hold the letter and its leaflet of 3.");
+        Assert.Empty(printer.Letters);
+    }
+
+    [Fact]
     public async Task Mark_OfASheet_FindsTheLettersOfItsEnvelope()
     {
         var printer = new ScriptedPrinter("hall");
