@@ -95,10 +95,13 @@ public sealed class PrintServerTests : IDisposable
         await watcher.StartAsync(Stop);
         var (lanes, takes) = (directory.Lanes.Count, directory.Takes("post/hall"));
         await cups.StartAgainAsync(Stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (directory.Lanes.Count == 0)
         {
             clock.Advance(TimeSpan.FromSeconds(30));
-            await Task.Delay(20, Stop);
+            await tick.WaitForNextTickAsync(limit.Token);
         }
         await watcher.StopAsync(Stop);
 
