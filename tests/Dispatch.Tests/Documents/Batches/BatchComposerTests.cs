@@ -116,6 +116,19 @@ public sealed class BatchComposerTests
     }
 
     [Fact]
+    public async Task Compose_OnThreadsAtOnce_GivesSameBytesAsOnOne()
+    {
+        BatchContent[] contents = [.. Enumerable.Range(1, 4).Select(number => Content with { Number = number })];
+        var expected = new List<byte[]>();
+        foreach (var content in contents)
+            expected.Add((await BatchSamples.ComposeAsync(content)).Pdf);
+
+        var composed = await Task.WhenAll(contents.Select(content => Task.Run(() => BatchSamples.ComposeAsync(content))));
+
+        Assert.Equal(expected, composed.Select(batch => batch.Pdf));
+    }
+
+    [Fact]
     public async Task Compose_ManyBillsOfOneBiller_WritesFontsAndLogoOnce()
     {
         BatchEnvelope[] envelopes = [.. Enumerable.Range(1, 12).Select(number => BatchSamples.Envelope(number, BatchSamples.Document("d", BatchSamples.BillOf(number))))];
