@@ -71,7 +71,7 @@ internal sealed class PrintGathererGrain(
         if (first is not null && queue.Number == 0)
         {
             // Invoices of their own, with enclosures: nobody waits for others.
-            await GatherAsync(queue, rule, first, OwnRun);
+            await GatherAsync(queue, rule, OwnRun);
             return;
         }
 
@@ -80,15 +80,20 @@ internal sealed class PrintGathererGrain(
 
         var isFirst = (await batches.ListAsync(new PrintBatchFilter(RunId: first.RunId, Lane: queue.Lane, Take: 1), services.Life.Stopping)).Count == 0;
         if (isFirst || count >= rule.BatchSize || services.Clock.GetUtcNow() - first.ChangedAt >= options.Value.GatherPeriod)
-            await GatherAsync(queue, rule, first, first.RunId);
+            await GatherAsync(queue, rule, first.RunId);
     }
 
-    private async Task GatherAsync(WorkQueue queue, BatchRule rule, WaitingLetter first, string run)
+    private async Task GatherAsync(WorkQueue queue, BatchRule rule, string run)
     {
         var items = new List<LetterItem>();
+        var languages = new Dictionary<Language, int>();
         var terms = new Dictionary<(string? Postage, string Enclosures), LetterTerms>();
         for (var after = 0L; await batches.ListWaitingAsync(queue, after, PageSize, services.Life.Stopping) is { Count: > 0 } page; after = page[^1].Id)
+        {
             items.AddRange(page.Select(letter => ItemOf(letter, terms)));
+            foreach (var letter in page)
+                languages[letter.Language] = languages.GetValueOrDefault(letter.Language) + 1;
+        }
 
         var plan = BatchPlanner.Plan(items, new BatchRules { BatchSize = rule.BatchSize, IsDuplex = rule.IsDuplex, EnvelopeSheets = rule.EnvelopeSheets });
         foreach (var planned in plan)
@@ -100,7 +105,7 @@ internal sealed class PrintGathererGrain(
                 Enclosures = terms[KeyOf(planned.Postage, planned.Enclosures)].Enclosures,
                 EnvelopeSheets = planned.EnvelopeSheets,
                 IsDuplex = rule.IsDuplex,
-                Language = first.Language,
+                Language = languages.MaxBy(count => count.Value).Key,    // of the cover sheet: what most of them are written in
                 Envelopes = [.. planned.Envelopes.Select((envelope, i) => new BatchDetails.Envelope(i + 1, envelope.SheetCount, [.. envelope.Letters.Select(letter => letter.Id)]))],
             };
             logger.BatchMaking(run, ChannelLane.DestinationOf(queue.Lane), planned.LetterCount);
