@@ -34,13 +34,13 @@ public static class ChannelTelemetry
         return activity;
     }
 
-    /// <summary>Starts the span of an attempt at a print batch: a trace of its own, since its letters have one each.</summary>
+    /// <summary>Starts the span of an attempt at a print batch: a trace of its own that links to those of its letters.</summary>
     internal static Activity? StartSend(this ActivitySource source, string name, ChannelLane lane, BatchShipment batch)
     {
         var surrounding = Activity.Current;
         Activity.Current = null;
         var activity = source
-            .StartActivity(name, ActivityKind.Client, default(ActivityContext), links: batch.LinkedTrace == default ? null : [new ActivityLink(batch.LinkedTrace)])?
+            .StartActivity(name, ActivityKind.Client, default(ActivityContext), links: batch.LinkedTraces.Select(trace => new ActivityLink(trace)))?
             .SetTag("dispatch.channel", lane.Kind.ToString().ToLowerInvariant())
             .SetTag("messaging.destination.name", lane.Destination)
             .SetTag("dispatch.batch", batch.Id)

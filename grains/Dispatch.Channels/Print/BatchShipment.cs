@@ -59,6 +59,6 @@ public sealed record BatchShipment
     /// <summary>The envelopes in the order of the PDF.</summary>
     public IReadOnlyList<BatchShipmentEnvelope> Envelopes { get; init; } = [];
 
-    /// <summary>The span that this attempt links to.</summary>
-    public ActivityContext LinkedTrace { get; init; }
+    /// <summary>The traces of its letters that this attempt links to; those of a large batch not all.</summary>
+    public IReadOnlyList<ActivityContext> LinkedTraces { get; init; } = [];
 }

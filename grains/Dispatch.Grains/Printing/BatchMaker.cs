@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
@@ -15,6 +16,9 @@ namespace Dispatch.Grains.Printing;
 /// <summary>Makes of a batch's rows and frozen documents what a printer gets.</summary>
 internal sealed class BatchMaker(IDocumentSource documents, IOptions<PrintOptions> options, TimeProvider clock)
 {
+    /// <summary>What OpenTelemetry keeps of a span's links by default.</summary>
+    private const int MaxLinkCount = 128;
+
     private const string FilePrefix = "dispatch-batch-";
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromDays(1);
 
@@ -66,6 +70,7 @@ internal sealed class BatchMaker(IDocumentSource documents, IOptions<PrintOption
         Bytes = made.Bytes,
         PageCount = made.Composed.PageCount,
         SheetCount = made.Composed.SheetCount,
+        LinkedTraces = [.. details.Envelopes.SelectMany(envelope => envelope.Letters).Take(MaxLinkCount).SelectMany(id => TraceOf(letters[id]))],
         Envelopes = [.. details.Envelopes.Zip(made.Composed.Envelopes).Select(pair => EnvelopeOf(pair.First, pair.Second, letters))],
     };
 
@@ -117,6 +122,9 @@ internal sealed class BatchMaker(IDocumentSource documents, IOptions<PrintOption
             [.. envelope.Letters.Select(id => letters[id]).Select(letter => new BatchShipmentLetter(
                 letter.Row.DispatchId.NameFor(letter.Invoice.Name), letter.Invoice.Number, letter.Row.DocumentHash, letter.Row.PageCount))]);
     }
+
+    private static IEnumerable<ActivityContext> TraceOf(DispatchRecord letter) =>
+        ActivityContext.TryParse(letter.Row.TraceParent, null, isRemote: true, out var trace) ? [trace] : [];
 
     private async Task<ReadOnlyMemory<byte>> ReadAsync(ContentHash document, CancellationToken cancellationToken) => await documents.ReadAsync(document, cancellationToken);
 

@@ -33,7 +33,6 @@ internal static class LetterBatch
                     Envelope, FirstPage: 1, shipment.PageCount, sheets, shipment.AddressLines, shipment.PostalCode, shipment.Country,
                     [new BatchShipmentLetter(shipment.Name, shipment.InvoiceNumber, shipment.Document.Hash, shipment.PageCount)]),
             ],
-            LinkedTrace = shipment.LinkedTrace,
         };
     }
 }

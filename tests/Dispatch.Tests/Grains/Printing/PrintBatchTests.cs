@@ -32,6 +32,7 @@ public sealed class PrintBatchTests
         Assert.Equal((First, "hall", "run-a", 1, true, false), (batch.Id, batch.Printer, batch.Run, batch.Attempt, batch.IsDuplex, batch.IsReprint));
         Assert.Equal(Enumerable.Range(1, 7), batch.Envelopes.Select(envelope => envelope.Number));
         Assert.Equal(Enumerable.Range(0, 7).Select(i => $"A-{i}~paper"), batch.Envelopes.SelectMany(envelope => envelope.Letters).Select(letter => letter.Dispatch).Order());
+        Assert.Equal(7, batch.LinkedTraces.Select(trace => trace.TraceId).Distinct().Count());
         using var read = PdfDocument.Open(pdf);
         Assert.Equal((batch.PageCount, batch.Bytes), (read.NumberOfPages, pdf.Length));
         foreach (var envelope in batch.Envelopes)
