@@ -59,7 +59,10 @@ internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, IPri
         return moved;
     }
 
-    /// <summary>The print batches that have not begun, or are tried again later: their letters can go to another printer.</summary>
+    /// <summary>
+    /// The print batches whose letters can go to another printer: those that have not begun or are tried again later, and those that are held because
+    /// their printer is not configured. What a person holds stays held.
+    /// </summary>
     public async Task<IReadOnlyList<PrintBatchRow>> FindBatchesAsync(string from, string? run)
     {
         var lane = ChannelLane.NameOf(DispatchKind.Post, from);
@@ -67,7 +70,7 @@ internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, IPri
         foreach (var state in new[] { DispatchState.Pending, DispatchState.Deferred, DispatchState.Held })
         {
             for (var after = 0L; await batches.ListAsync(new PrintBatchFilter(run, lane, state, after)) is { Count: > 0 } page; after = page[^1].Number)
-                found.AddRange(page.Where(batch => batch.Progress is not { State: DispatchState.Held, Outcome: OutcomeKind.Unknown }));
+                found.AddRange(page.Where(batch => batch.Progress.State != DispatchState.Held || batch.Progress is { Reason: ReasonCode.ChannelUnavailable, Outcome: not OutcomeKind.Unknown }));
         }
 
         return found;

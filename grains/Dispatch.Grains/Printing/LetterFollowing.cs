@@ -73,6 +73,7 @@ internal static class LetterFollowing
                     ? new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, batch.Reason ?? ReasonCode.Other)
                     : new AttemptOutcome.Deferred(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode)),
             DispatchState.Held when waits => new DispatchEvent.Hold(batch.ChangedAt, ReasonCode.BatchHeld),
+            DispatchState.Cancelled when isOpen => new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(ReasonCode.Other, batch.ProtocolCode)),    // then cancelled
             DispatchState.Cancelled when waits || isHeldWithBatch || isLost => new DispatchEvent.Cancel(batch.ChangedAt),
             _ => null,
         };

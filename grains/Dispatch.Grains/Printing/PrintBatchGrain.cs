@@ -95,8 +95,8 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
             return new PrintBatchAnswer(null, error);
         if (await services.Batches.FindAsync(Id) is not { } row)
             return NotFound();
-        if (row.Progress.Attempt == 0 || row.Progress.State is DispatchState.Sending or DispatchState.Deferred)
-            return Declined(row, "It is not printed yet; a reprint would come on top of what is still printed.");
+        if (row.Progress is not ({ State: DispatchState.Submitted or DispatchState.Delivered } or { State: DispatchState.Held, Outcome: OutcomeKind.Unknown }))
+            return Declined(row, $"It is {DispatchMachine.Word(row.Progress.State)}: nothing was printed that could be printed again. Use 'batch retry'.");
 
         var letters = (await services.Batches.ListLettersAsync(Id)).ToDictionary(letter => letter.Row.Id);
         var details = BatchDetails.Parse(row.Details);

@@ -34,6 +34,10 @@ public sealed class LetterFollowingTests
     [InlineData("begin defer hold retry begin deliver", DispatchState.Delivered)]
     [InlineData("begin defer cancel", DispatchState.Cancelled)]
     [InlineData("begin ask-to-hold defer", DispatchState.Held)]
+    [InlineData("begin cancel defer", DispatchState.Cancelled)]
+    [InlineData("begin defer begin cancel defer", DispatchState.Cancelled)]
+    [InlineData("begin cancel lose", DispatchState.Held)]
+    [InlineData("begin cancel submit", DispatchState.Submitted)]
     public void Letter_BatchMoves_ComesAfterIt(string steps, DispatchState end)
     {
         var (batch, letter) = (_new with { DueAt = _now }, _new);

@@ -202,6 +202,32 @@ public sealed class PrintBatchTests
     }
 
     [Fact]
+    public async Task Batch_CancelledWhileItIsSent_EndsIfTheAttemptEndsDeferred()
+    {
+        var release = new TaskCompletionSource();
+        var printer = new ScriptedPrinter("hall")
+        {
+            OnBatch = async (_, _) =>
+            {
+                await release.Task;
+                return _outOfPaper;
+            },
+        };
+        await using var engine = await StartAsync(printer);
+        var run = await FinalizeAsync(engine, 2);
+        await printer.NextAsync();
+
+        var answer = await BatchOf(engine).CancelAsync("wrong tariff", "anna");
+        release.SetResult();
+
+        Assert.True(answer.IsRequested);
+        Assert.Equal(RunState.Settled, (await run.EndedAsync()).State);
+        Assert.Equal((DispatchState.Cancelled, ReasonCode.Cancelled), await StateAsync(engine, "A-0"));
+        Assert.Equal("batch_state", (await BatchOf(engine).ReprintAsync(new ReprintOrder("jam", "anna"))).Error!.Code);
+        Assert.Single(printer.Sent);
+    }
+
+    [Fact]
     public async Task Reprint_OfARange_IsABatchOfMarkedCopies()
     {
         var printer = new ScriptedPrinter("hall");
@@ -313,6 +339,25 @@ public sealed class PrintBatchTests
         Assert.Equal(RunState.Settled, (await run.EndedAsync()).State);
         Assert.Equal(("run-a~cellar~2", 2), (printer.Sent[^1].Batch.Id, printer.Sent[^1].Batch.Envelopes.Count));
         Assert.Equal(DispatchState.Cancelled, (await BatchOf(engine).GetAsync())!.State);
+    }
+
+    [Fact]
+    public async Task Printer_Moved_TakesItsWaitingBatchesAlongButNotThoseThatAPersonHolds()
+    {
+        var printer = new ScriptedPrinter("hall", "cellar") { Rule = new BatchRule(2, IsDuplex: true, []) };
+        printer.OnBatch = (batch, _) => Answer(batch.Printer == "hall" ? _outOfPaper : Printed);
+        await using var engine = await StartAsync(printer);
+        var run = await FinalizeAsync(engine, 4);
+        await engine.UntilAsync(() => printer.Sent.Select(sent => sent.Batch.Id).Distinct().Count() == 2);
+        await BatchOf(engine).HoldAsync("wrong paper", "anna");
+        await engine.UntilAsync(async () => (await BatchOf(engine).GetAsync())!.State == DispatchState.Held);
+
+        await engine.UntilAsync(async () => (await engine.Client.Channels.MoveLettersAsync("hall", "cellar", null, "broken", "anna")).Pending == 2);
+
+        await run.WaitAsync(view => view.State == RunState.NeedsCare);
+        var moved = Assert.Single(printer.Sent, sent => sent.Batch.Printer == "cellar");
+        Assert.Equal(2, moved.Batch.Envelopes.Count);
+        Assert.Equal(DispatchState.Held, (await BatchOf(engine).GetAsync())!.State);
     }
 
     [Fact]
