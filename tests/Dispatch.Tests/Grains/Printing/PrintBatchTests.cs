@@ -9,9 +9,8 @@ using static Dispatch.Tests.Grains.TestSubscriptions;
 
 namespace Dispatch.Tests.Grains.Printing;
 
-/// <summary>The letters of runs on the real engine, printers scripted.</summary>
-[Collection("engine")]
-public sealed class PrintBatchTests
+/// <summary>The letters of runs on the real engine, printers scripted. Each database's tests inherit it.</summary>
+public abstract class PrintBatchTests
 {
     private const string First = "run-a~hall~1";
 
@@ -385,7 +384,7 @@ public sealed class PrintBatchTests
             OnBatch = (_, _) => Task.FromResult(new BatchOutcome(Printed, new Dictionary<int, AttemptOutcome> { [2] = new AttemptOutcome.Refused(ReasonCode.ContentRefused, "rejected") })),
         };
         var email = ScriptedChannel.Email();
-        await using var engine = await TestEngine.StartWithAsync([ByPost("paper", printer: "hall", fallback: "mail"), ByEmail("mail")], printer, email);
+        await using var engine = await StartAsync([ByPost("paper", printer: "hall", fallback: "mail"), ByEmail("mail")], [], printer, email);
 
         await (await FinalizeAsync(engine, 3)).WaitAsync(view => view.State is RunState.Settled or RunState.NeedsCare && email.Sent.Count == 1);
 
@@ -400,8 +399,7 @@ public sealed class PrintBatchTests
     {
         var printer = new ScriptedPrinter("hall");
         var email = ScriptedChannel.Email(ScriptedChannel.Refused);
-        await using var engine = await TestEngine.StartAsync(configure: null, [("Print:GatherPeriod", "00:00:00")], printer, email);
-        await engine.ImportAsync(ByEmail("mail", fallback: "paper"), ByPost("paper", printer: "hall"));
+        await using var engine = await StartAsync([ByEmail("mail", fallback: "paper"), ByPost("paper", printer: "hall")], [("Print:GatherPeriod", "00:00:00")], printer, email);
 
         var run = await FinalizeAsync(engine, 3);
 
@@ -427,7 +425,17 @@ public sealed class PrintBatchTests
         Assert.Single(printer.Sent);
     }
 
-    private static Task<TestEngine> StartAsync(ScriptedPrinter printer) => TestEngine.StartWithAsync([ByPost("paper", printer: "hall")], printer);
+    /// <summary>The settings of the database.</summary>
+    protected abstract Task<(string Key, string Value)[]> SettingsAsync();
+
+    private Task<TestEngine> StartAsync(ScriptedPrinter printer) => StartAsync([ByPost("paper", printer: "hall")], [], printer);
+
+    private async Task<TestEngine> StartAsync(DispatchDefinition[] definitions, (string Key, string Value)[] settings, params IDispatchChannel[] channels)
+    {
+        var engine = await TestEngine.StartAsync(configure: null, [.. await SettingsAsync(), .. settings], channels);
+        await engine.ImportAsync(definitions);
+        return engine;
+    }
 
     private static async Task<IBillingRunGrain> FinalizeAsync(TestEngine engine, int count)
     {
