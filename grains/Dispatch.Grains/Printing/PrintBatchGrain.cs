@@ -251,6 +251,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         using var budget = new CancellationTokenSource(lane.SendBudget, Engine.Clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, Engine.Life.Drained, Engine.Board.PauseTokenOf(QueueOf(_row!)));
         var attempt = _row!.Progress.Attempt;
+        var isHandedOver = false;
         try
         {
             while (true)
@@ -266,6 +267,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
                     services.Logger.BatchComposed(Id, attempt, made.Composed.PageCount, made.Bytes);
                     if (Engine.Clock.GetElapsedTime(begunAt) > lane.SendBudget)
                         return new AttemptOutcome.Deferred(ReasonCode.Timeout);
+                    isHandedOver = true;
                     var outcome = await channel.SendBatchAsync(
                         BatchMaker.ShipmentOf(_row, details, letters, made) with { RecordReferenceAsync = RecordReferenceAsync }, linked.Token);
                     return outcome.Outcome is AttemptOutcome.Deferred { Reason: ReasonCode.Cancelled } && budget.IsCancellationRequested
@@ -290,10 +292,16 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
             services.Logger.BatchDocumentUnreadable(Id, attempt, e.GetType().Name);
             return new AttemptOutcome.Deferred(ReasonCode.Other);
         }
+        catch (StorageException e) when (!isHandedOver)
+        {
+            services.Logger.BatchDocumentUnreadable(Id, attempt, e.GetType().Name);
+            return new AttemptOutcome.Deferred(ReasonCode.StorageConflict);
+        }
         catch (Exception e)
         {
+            // A bug: as long as the channel has got nothing, it cannot have printed anything.
             services.Logger.BatchAttemptFailed(Id, attempt, e.GetType().Name);
-            return new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.Other);
+            return isHandedOver ? new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.Other) : new AttemptOutcome.Deferred(ReasonCode.Other);
         }
     }
 

@@ -66,7 +66,7 @@ internal static partial class PrintingLog
     [LoggerMessage(EventIds.BatchLetterUnusable, LogLevel.Error, "Print batch {Batch}: the frozen PDF of {Dispatch} cannot be printed ({Problem}); it is refused, the others go on")]
     public static partial void BatchLetterUnusable(this ILogger logger, string batch, string dispatch, string problem);
 
-    [LoggerMessage(EventIds.BatchDocumentUnreadable, LogLevel.Error, "Print batch {Batch} attempt {Attempt}: a document cannot be read or the work folder not be written ({ErrorType}); nothing was printed")]
+    [LoggerMessage(EventIds.BatchDocumentUnreadable, LogLevel.Error, "Print batch {Batch} attempt {Attempt}: a document or the database cannot be read, or the work folder not be written ({ErrorType}); nothing was printed")]
     public static partial void BatchDocumentUnreadable(this ILogger logger, string batch, int attempt, string errorType);
 
     [LoggerMessage(EventIds.BatchCommanded, LogLevel.Information, "Print batch {Batch}: {Command} by {By}: {Reason}")]

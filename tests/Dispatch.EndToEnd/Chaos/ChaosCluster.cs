@@ -18,10 +18,11 @@ internal sealed class ChaosCluster : IAsyncDisposable
     private readonly string _database;
     private readonly string _root;
     private readonly int _relayPort;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly List<SupervisedSilo> _silos = [];
 
-    private ChaosCluster(PrivatePostgres server, string database, string root, int relayPort) =>
-        (_server, _database, _root, _relayPort) = (server, database, root, relayPort);
+    private ChaosCluster(PrivatePostgres server, string database, string root, int relayPort, IReadOnlyDictionary<string, string> settings) =>
+        (_server, _database, _root, _relayPort, _settings) = (server, database, root, relayPort, settings);
 
     /// <summary>Its silos.</summary>
     public IReadOnlyList<SupervisedSilo> Silos => _silos;
@@ -36,13 +37,14 @@ internal sealed class ChaosCluster : IAsyncDisposable
     /// <param name="root">Where everything lies.</param>
     /// <param name="siloCount">How many silos.</param>
     /// <param name="relayPort">Where e-mail goes.</param>
-    public static async Task<ChaosCluster> StartAsync(string root, int siloCount, int relayPort)
+    /// <param name="settings">Further settings of the silos, as environment variables.</param>
+    public static async Task<ChaosCluster> StartAsync(string root, int siloCount, int relayPort, IReadOnlyDictionary<string, string>? settings = null)
     {
         var server = await PrivatePostgres.CreateAsync();
         ChaosCluster? cluster = null;
         try
         {
-            cluster = new ChaosCluster(server, await server.CreateDatabaseAsync(), root, relayPort);
+            cluster = new ChaosCluster(server, await server.CreateDatabaseAsync(), root, relayPort, settings ?? new Dictionary<string, string>());
             await Task.WhenAll(Enumerable.Range(0, siloCount).Select(_ => cluster.Add().UpAsync()));
             return cluster;
         }
@@ -58,7 +60,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     {
         var network = new FaultProxy(_server.Port);
         var silo = new SupervisedSilo(
-            Path.Combine(_root, $"silo{_silos.Count}"), network, Configure(_root, _server.ConnectionString(_database, network.Port), _relayPort));
+            Path.Combine(_root, $"silo{_silos.Count}"), network, Configure(_root, _server.ConnectionString(_database, network.Port), _relayPort, _settings));
         _silos.Add(silo);
         return silo;
     }
@@ -124,7 +126,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static Dictionary<string, string> Configure(string root, string connectionString, int relayPort) => new()
+    private static Dictionary<string, string> Configure(string root, string connectionString, int relayPort, IReadOnlyDictionary<string, string> settings) => new(settings)
     {
         ["Storage__Provider"] = "PostgreSql",
         ["Storage__ConnectionString"] = connectionString,
