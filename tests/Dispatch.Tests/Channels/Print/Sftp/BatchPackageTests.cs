@@ -6,9 +6,11 @@ using CsvHelper;
 using Dispatch.Abstractions;
 using Dispatch.Channels.Print;
 using Dispatch.Channels.Print.Sftp;
+using Dispatch.Tests.Documents.Batches;
 
 namespace Dispatch.Tests.Channels.Print.Sftp;
 
+[Collection(nameof(BatchMemoryTests))]    // what the process allocates is measured: nothing else may run beside it
 public sealed class BatchPackageTests : IDisposable
 {
     private static readonly SftpAddress _address = new("print.example", 22, "/in");
