@@ -134,19 +134,12 @@ internal static class BatchCommands
         await using var engine = await context.OpenAsync(EngineUse.Write);
         var answer = await command(engine.Client.PrintBatch(id));
         if (answer.Error is { } problem)
-            throw new CommandException(CodeOf(problem), CliError.Of(problem));
+            throw CommandProblems.Exception(problem);
         if (answer.IsRequested)
             context.Terminal.Note("An attempt is open; it takes effect if that attempt ends deferred.");
         Print(context.Terminal, answer.Batch!);
         return ExitCode.Done;
     }
-
-    private static ExitCode CodeOf(Problem problem) => problem.Code switch
-    {
-        "batch_unknown" or "printer_unknown" => ExitCode.NotFound,
-        "reason_invalid" or "by_invalid" => ExitCode.Usage,
-        _ => ExitCode.Refused,
-    };
 
     private static void Print(Terminal terminal, PrintBatchView batch)
     {

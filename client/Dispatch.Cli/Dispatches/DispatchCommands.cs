@@ -107,7 +107,7 @@ internal static class DispatchCommands
                 var dispatch = await engine.Client.FindDispatchAsync(context.Get(id), context.Biller);
                 var answer = await engine.Client.Dispatch(dispatch).ResendAsync(context.Get(reason)!, context.Get(by)!);
                 return answer.Error is { } problem
-                    ? throw new CommandException(problem.Code is "reason_invalid" or "by_invalid" ? ExitCode.Usage : ExitCode.Refused, CliError.Of(problem))
+                    ? throw CommandProblems.Exception(problem)
                     : Print(context.Terminal, answer.Copy!, ExitCode.Done);
             },
         };

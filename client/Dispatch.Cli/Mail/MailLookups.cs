@@ -9,8 +9,6 @@ namespace Dispatch.Cli.Mail;
 /// <summary>Finds the letters that an entry means: one, or all in a scanned envelope.</summary>
 internal static class MailLookups
 {
-    private const int MarkLength = 26;
-
     /// <summary>Finds them.</summary>
     /// <exception cref="CommandException">None, or several where one is meant.</exception>
     public static async Task<IReadOnlyList<DispatchView>> FindLettersAsync(this DispatchClient client, MailEntry entry, string? biller)
@@ -31,7 +29,7 @@ internal static class MailLookups
             return [dispatch];
         }
 
-        if (entry.Line is null && entry.Reference.Length == MarkLength && await client.Catalog.FindByMarkAsync(entry.Reference) is { Count: > 0 } marked)
+        if (entry.Line is null && await client.Catalog.FindByMarkAsync(entry.Reference) is { Count: > 0 } marked)
             return marked;
         return [LetterOf(await client.FindInvoiceAsync(entry.Reference, biller), entry.Reference)];
     }

@@ -28,20 +28,19 @@ internal static class LetterFollowing
             // A person found out that nothing was printed: what is printed next is no possible duplicate.
             var known = new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode));
             letter = ((Transition.Changed)DispatchMachine.Apply(letter, known, policy)).Next;
-            var retried = (Transition.Changed)DispatchMachine.Apply(letter, new DispatchEvent.Retry(batch.ChangedAt), policy);
-            return retried with { Next = retried.Next with { DueAt = null } };
+            return Undue(DispatchMachine.Apply(letter, new DispatchEvent.Retry(batch.ChangedAt), policy));
         }
 
-        return Happening(batch, exception, letter) is { } happening && DispatchMachine.Apply(letter, happening, policy) is Transition.Changed changed
-            ? changed with
-            {
-                Next = changed.Next with
-                {
-                    DueAt = null,
-                    Reason = changed.Next is { State: DispatchState.Pending, Reason: ReasonCode.BatchHeld } ? null : changed.Next.Reason,
-                },
-            }
-            : null;
+        return Happening(batch, exception, letter) is { } happening ? Undue(DispatchMachine.Apply(letter, happening, policy)) : null;
+    }
+
+    /// <summary>A change without a due time; a letter that waits again is not held any more.</summary>
+    private static Transition.Changed? Undue(Transition transition)
+    {
+        if (transition is not Transition.Changed changed)
+            return null;
+        var reason = changed.Next is { State: DispatchState.Pending, Reason: ReasonCode.BatchHeld } ? null : changed.Next.Reason;
+        return changed with { Next = changed.Next with { DueAt = null, Reason = reason } };
     }
 
     private static bool IsLost(DispatchProgress letter) => letter is { State: DispatchState.Held, Outcome: OutcomeKind.Unknown };

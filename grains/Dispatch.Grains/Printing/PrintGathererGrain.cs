@@ -99,10 +99,11 @@ internal sealed class PrintGathererGrain(
         foreach (var planned in plan)
         {
             var now = services.Clock.GetUtcNow();
+            var asked = terms[KeyOf(planned.Postage, planned.Enclosures)];
             var details = new BatchDetails
             {
-                Postage = terms[KeyOf(planned.Postage, planned.Enclosures)].Postage,
-                Enclosures = terms[KeyOf(planned.Postage, planned.Enclosures)].Enclosures,
+                Postage = asked.Postage,
+                Enclosures = asked.Enclosures,
                 EnvelopeSheets = planned.EnvelopeSheets,
                 IsDuplex = rule.IsDuplex,
                 Language = languages.MaxBy(count => count.Value).Key,    // of the cover sheet: what most of them are written in

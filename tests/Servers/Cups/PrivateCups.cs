@@ -59,14 +59,7 @@ internal sealed class PrivateCups : IAsyncDisposable
     public string Log => File.Exists(_folder.File("log", "error")) ? File.ReadAllText(_folder.File("log", "error")) : "";
 
     /// <summary>Says what is missing, or skips the test; in CI nothing may be missing.</summary>
-    public static void Require()
-    {
-        if (Obstacle is not { } obstacle)
-            return;
-
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"A private CUPS must start in CI. {obstacle}");
-        Assert.Skip(obstacle);
-    }
+    public static void Require() => Fixtures.Obstacle.SkipIfAny(Obstacle);
 
     /// <summary>Creates and starts one.</summary>
     public static async Task<PrivateCups> StartAsync(CancellationToken cancellationToken, CupsSettings? settings = null)

@@ -11,14 +11,7 @@ public sealed class SharedPostgres : IAsyncDisposable
     private readonly Lazy<Task<PrivatePostgres>> _server = new(() => PrivatePostgres.CreateAsync());
 
     /// <summary>Without PostgreSQL the test is skipped, and fails on a build server (CI=true).</summary>
-    internal static void Require()
-    {
-        if (PostgresPrograms.Obstacle is { } obstacle)
-        {
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", obstacle);
-            Assert.Skip(obstacle);
-        }
-    }
+    internal static void Require() => Obstacle.SkipIfAny(PostgresPrograms.Obstacle);
 
     /// <summary>The server; without PostgreSQL the test is skipped, and fails on a build server (CI=true).</summary>
     internal Task<PrivatePostgres> GetAsync()

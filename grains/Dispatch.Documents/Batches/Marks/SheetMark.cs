@@ -18,9 +18,25 @@ internal readonly record struct SheetMark(long Batch, int Envelope, int Sheet, i
     /// <summary>The layout's first letter: another layout gets another one.</summary>
     private const char Version = 'A';
 
+    private const int Length = 26;
+    private const int BatchDigits = 10;
+    private const int EnvelopeDigits = 6;
+    private const int PostageAt = 23;
+
     /// <summary>The content of the DataMatrix: 26 characters at fixed places.</summary>
     public string Code => string.Create(
         CultureInfo.InvariantCulture, $"{Version}{Batch:0000000000}{Envelope:000000}{Sheet:000}{SheetCount:000}{PostageLetter}{EnclosureCount:00}");
+
+    /// <summary>Reads from <see cref="Code"/> which envelope of which batch a sheet belongs to.</summary>
+    public static bool TryRead(string code, out long batch, out int envelope)
+    {
+        (batch, envelope) = (0, 0);
+        if (code.Length != Length || code[0] != Version || !char.IsAsciiLetterUpper(code[PostageAt]) || !code.Remove(PostageAt, 1)[1..].All(char.IsAsciiDigit))
+            return false;
+        batch = long.Parse(code.AsSpan(1, BatchDigits), CultureInfo.InvariantCulture);
+        envelope = int.Parse(code.AsSpan(1 + BatchDigits, EnvelopeDigits), CultureInfo.InvariantCulture);
+        return true;
+    }
 
     private char PostageLetter => Postage switch
     {

@@ -1,15 +1,11 @@
+using Dispatch.Tests.Servers.Fixtures;
+
 namespace Dispatch.Tests.Channels.Email;
 
 /// <summary>Servers and tools that a test starts.</summary>
 internal static class RequiredProgram
 {
     /// <summary>Says that a program is missing and skips the test; in CI nothing may be missing.</summary>
-    public static void Require(string program, string package)
-    {
-        if (File.Exists(program))
-            return;
-
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", $"{program} must exist in CI: install the package {package}.");
-        Assert.Skip($"{program} does not exist: install the package {package}.");
-    }
+    public static void Require(string program, string package) =>
+        Obstacle.SkipIfAny(File.Exists(program) ? null : $"{program} does not exist: install the package {package}.");
 }

@@ -1,3 +1,4 @@
+// Long because all that can happen to a batch stands in one place, which each database inherits.
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;

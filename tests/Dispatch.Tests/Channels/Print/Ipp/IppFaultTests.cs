@@ -1,3 +1,4 @@
+// Long because every way in which printing over IPP can fail stands in one place, as the table in the documentation has it.
 using System.Security.Cryptography;
 using Dispatch.Abstractions;
 using Dispatch.Channels;

@@ -1,3 +1,4 @@
+// Long because every way in which a hand-over can fail stands in one place, as the table in the documentation has it.
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;

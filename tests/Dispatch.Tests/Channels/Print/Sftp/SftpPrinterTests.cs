@@ -1,3 +1,4 @@
+// Long because what a print service gets and answers is tested against one server.
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
