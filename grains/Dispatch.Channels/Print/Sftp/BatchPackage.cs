@@ -43,33 +43,20 @@ internal sealed class BatchPackage : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Content.DisposeAsync();
 
-    private static FileStream CreateFile(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            BufferSize = 0,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var path = Path.Combine(folder, $"dispatch-package-{Guid.NewGuid():N}.tmp");
-        var file = new FileStream(path, options);
-        if (!OperatingSystem.IsWindows())
-            File.Delete(path);    // lives on without a name, and is gone even if the process is killed; Windows sees to that itself
-        return file;
-    }
-
-    private static async Task WriteAsync(BatchShipment batch, BatchFiles files, FileStream file, CancellationToken cancellationToken)
+    /// <summary>Writes the ZIP into a stream; what is read of the PDF is written before more is read.</summary>
+    /// <param name="batch">What it holds.</param>
+    /// <param name="files">Its names.</param>
+    /// <param name="destination">Where to; it stays open.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="InvalidDataException">The PDF is not the one that the batch names.</exception>
+    internal static async Task WriteAsync(BatchShipment batch, BatchFiles files, Stream destination, CancellationToken cancellationToken)
     {
         if (batch.OpenAsync is not { } openAsync)
             throw new ArgumentException("A batch that is to be sent must have its PDF.", nameof(batch));
 
         var time = batch.CreatedAt.ToUniversalTime();
         time = time < _firstTime ? _firstTime : time > _lastTime ? _lastTime : time;
-        await using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
+        await using var zip = new ZipArchive(destination, ZipArchiveMode.Create, leaveOpen: true);
 
         long pdfBytes;
         string pdfSha256;
@@ -92,6 +79,24 @@ internal sealed class BatchPackage : IAsyncDisposable
         }
         await using (var entry = Open(zip, $"{files.Name}.json", time))
             control.Write(batch, files, entry);
+    }
+    private static FileStream CreateFile(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 0,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var path = Path.Combine(folder, $"dispatch-package-{Guid.NewGuid():N}.tmp");
+        var file = new FileStream(path, options);
+        if (!OperatingSystem.IsWindows())
+            File.Delete(path);    // lives on without a name, and is gone even if the process is killed; Windows sees to that itself
+        return file;
     }
 
     private static Stream Open(ZipArchive zip, string name, DateTimeOffset time)
