@@ -44,6 +44,7 @@ internal static class EventIds
     public const int RunCancelled = 1307;
     public const int RunStepFailed = 1308;
     public const int LettersMoved = 1309;
+    public const int OutagesNotWritten = 1310;
 
     public const int ReceiptSourceOpened = 1350;
     public const int ReceiptSourceFailed = 1351;

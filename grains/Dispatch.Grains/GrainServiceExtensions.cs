@@ -3,6 +3,7 @@ using Dispatch.Channels.Email;
 using Dispatch.Documents.Rendering;
 using Dispatch.Documents.Ubl;
 using Dispatch.Grains.Billers;
+using Dispatch.Grains.Catalog;
 using Dispatch.Grains.Controls;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Documents;
@@ -53,7 +54,9 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<LaneScans>();
         services.TryAddSingleton<EngineLife>();
         services.TryAddSingleton<ControlBoard>();
+        services.TryAddSingleton<OutageBoard>();
         services.TryAddSingleton<LetterMove>();
+        services.TryAddSingleton<Waits>();
         services.TryAddSingleton<ReceiptMatcher>();
         services.TryAddSingleton<ReceiptBoard>();
         services.TryAddSingleton<DispatchServices>();

@@ -176,7 +176,7 @@ internal static class BatchCommands
             table.AddTextRow(
                 batch.Id,
                 batch.PossibleDuplicate ? $"{Words<DispatchState>.Of(batch.State)} (possible duplicate)" : Words<DispatchState>.Of(batch.State),
-                batch.Reason?.ToWord(),
+                batch.Wait is { } wait ? Texts.Of(wait, batch.Printer) : batch.Reason?.ToWord(),
                 batch.LetterCount.ToString(CultureInfo.InvariantCulture),
                 batch.EnvelopeCount.ToString(CultureInfo.InvariantCulture),
                 batch.SheetCount.ToString(CultureInfo.InvariantCulture),

@@ -21,6 +21,9 @@ internal sealed class BatchJson(PrintBatchView batch, bool hasEnvelopes)
 
     public DateTimeOffset? DueAt => batch.DueAt;
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WaitView? Wait => batch.Wait;
+
     public DateTimeOffset CreatedAt => batch.CreatedAt;
 
     public bool PossibleDuplicate => batch.PossibleDuplicate;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dispatch.Abstractions;
 
 namespace Dispatch.Cli.Channels;
@@ -24,4 +25,7 @@ internal sealed class ChannelJson(ChannelView channel)
     public DateTimeOffset? OldestOpenAt => channel.OldestOpenAt;
 
     public Pause? Pause => channel.Pause;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OutageView>? Outages => channel.Outages.Count > 0 ? channel.Outages : null;
 }

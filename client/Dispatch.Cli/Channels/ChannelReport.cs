@@ -13,7 +13,7 @@ internal static class ChannelReport
     /// <summary>A table for a person, a line each for a program.</summary>
     public static void Write(Terminal terminal, IEnumerable<ChannelView> channels, DateTimeOffset now)
     {
-        var table = terminal.NewTable("Kind", "To", "Slots", "In flight", "Deferred", "Unknown", "Held", "Oldest", "Paused");
+        var table = terminal.NewTable("Kind", "To", "Slots", "In flight", "Deferred", "Unknown", "Held", "Oldest", "Paused", "Down");
         foreach (var channel in channels)
         {
             if (terminal.IsJson)
@@ -25,6 +25,10 @@ internal static class ChannelReport
         terminal.WriteTable(table, "No channels.");
     }
 
+    /// <summary>For example <c>geneva since 2026-11-01 02:13:07: connect_refused (10.0.0.3:11111)</c>.</summary>
+    private static string Of(OutageView outage) =>
+        $"{outage.Destination} since {Texts.Of(outage.Since)}: {outage.Reason.ToWord()} ({string.Join(", ", outage.Silos)})";
+
     private static IEnumerable<Text> Cells(ChannelView channel, DateTimeOffset now)
     {
         yield return new Text(Words<DispatchKind>.Of(channel.Kind));
@@ -35,5 +39,6 @@ internal static class ChannelReport
         yield return new Text(
             channel.Pause is { } pause ? $"by {pause.By} since {Texts.Of(pause.At)}: {pause.Reason}" : "",
             new Style(Color.Yellow));
+        yield return new Text(string.Join("; ", channel.Outages.Select(Of)), new Style(Color.Red));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Confirmation(Terminal terminal, bool isConfirmed)
         if (said is not null || !hasLetters || isConfirmed || !terminal.CanPrompt)
             return said;
 
-        var printers = await client.Catalog.ListPrintersAsync();
+        var printers = (await client.Catalog.ListPrintersAsync()).Where(printer => !printer.IsServer).ToList();
         if (printers.Count < 2)
             return null;
 

@@ -45,6 +45,9 @@ internal sealed class DispatchJson(DispatchView dispatch)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Batch => dispatch.Batch;
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WaitView? Wait => dispatch.Wait;
+
     public IEnumerable<AttemptJson> Attempts => dispatch.Attempts.Select(attempt => new AttemptJson(attempt));
 
     internal sealed class AttemptJson(AttemptView attempt)

@@ -20,7 +20,7 @@ internal static class DispatchTable
                 new Text(Words<DispatchKind>.Of(dispatch.Kind)),
                 new Text(dispatch.Kind == DispatchKind.Post ? $"{Texts.Of(dispatch.Recipient)} on {Texts.OfLetter(dispatch.Destination, dispatch.Postage, dispatch.Enclosures, dispatch.Batch)}" : Texts.Of(dispatch.Recipient)),
                 State(dispatch),
-                new Text(dispatch.Reason is { } reason ? $"{Words<ReasonCode>.Of(reason)} {dispatch.Receipt?.ProtocolCode}".TrimEnd() : ""),
+                new Text(string.Join("; ", ReasonOf(dispatch))),
                 new Text(ExitCodes.IsOpen(dispatch.State) ? Texts.Of(dispatch.DueAt) ?? "" : ""),
                 new Text(last is null ? "" : last.Number.ToString(CultureInfo.InvariantCulture)),
                 new Text((dispatch.Receipt?.Proof ?? last?.Proof) is { } proof ? $"{proof.Kind} {proof.Value}" : ""));
@@ -46,4 +46,12 @@ internal static class DispatchTable
                 dispatch.PossibleDuplicate ? " (possible duplicate)" : "",
                 dispatch.FallbackFor is { } failed ? $" (fallback for {failed})" : ""),
             StyleOf(dispatch.State));
+
+    private static IEnumerable<string> ReasonOf(DispatchView dispatch)
+    {
+        if (dispatch.Reason is { } reason)
+            yield return $"{Words<ReasonCode>.Of(reason)} {dispatch.Receipt?.ProtocolCode}".TrimEnd();
+        if (dispatch.Wait is { } wait)
+            yield return Texts.Of(wait, dispatch.Destination);
+    }
 }

@@ -34,6 +34,18 @@ internal static class Texts
         enclosures.Count > 0 ? $", with {string.Join(" and ", enclosures)}" : "",
         batch is null ? "" : $", in {batch}");
 
+    /// <summary>What something waits for, for example <c>run paused by anna since 2026-11-01 02:13:07: wrong tariff</c>.</summary>
+    /// <param name="wait">The cause.</param>
+    /// <param name="destination">Where it goes.</param>
+    public static string Of(WaitView wait, string destination) => wait.Cause switch
+    {
+        WaitCause.RunPaused => $"run paused by {wait.By} since {Of(wait.Since)}: {wait.Reason}",
+        WaitCause.ChannelPaused => $"channel paused by {wait.By} since {Of(wait.Since)}: {wait.Reason}",
+        WaitCause.DestinationDown => $"{destination} down since {Of(wait.Since)}: {wait.Reason}",
+        WaitCause.Gathering => "until its print batch is gathered",
+        _ => "until its print batch is sent",
+    };
+
     /// <summary>An instant in local time, to the second.</summary>
     public static string? Of(DateTimeOffset? instant) => instant?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -26,7 +26,7 @@ internal static class PrinterCommands
                     context.Terminal.WriteJson(printer);
                 else
                     table.AddTextRow(
-                        printer.Name,
+                        printer.Name + (printer.IsServer ? " (print server)" : ""),
                         Words<PrinterState>.Of(printer.State),
                         printer.Reason?.ToWord() ?? "",
                         string.Join(", ", printer.Media),

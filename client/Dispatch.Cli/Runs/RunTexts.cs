@@ -33,7 +33,7 @@ internal static class RunTexts
         RunLimit.ChannelPaused => lane.Pause is { } pause ? Paused(pause) : "channel paused",
         RunLimit.Finalizing => "finalizing brings more",
         RunLimit.Retries => "waits for retries",
-        RunLimit.Destination => "all slots in use",
+        RunLimit.Destination => "all slots in use, or down",
         _ => "as fast as the engine can",
     };
 

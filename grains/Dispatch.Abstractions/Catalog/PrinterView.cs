@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dispatch.Abstractions;
 
 /// <summary>A printer, of the configuration or a queue of a print server.</summary>
@@ -23,4 +25,7 @@ public sealed record PrinterView(
 
     /// <summary>How many jobs wait in the printer itself, whoever sent them; none if it does not say.</summary>
     [Id(7)] public int? QueuedJobs { get; init; }
+
+    /// <summary>Whether it is no printer but a print server that does not answer, so that its queues may not be known.</summary>
+    [Id(8), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsServer { get; init; }
 }

@@ -33,4 +33,7 @@ public sealed record ChannelView
 
     /// <summary>When the oldest that is in flight or unknown was accepted; none if none is.</summary>
     [Id(9)] public DateTimeOffset? OldestOpenAt { get; init; }
+
+    /// <summary>What of it is declared down, for example one of several relays; empty while all is well.</summary>
+    [Id(10)] public IReadOnlyList<OutageView> Outages { get; init; } = [];
 }

@@ -63,4 +63,7 @@ public sealed record PrintBatchView
 
     /// <summary>Its envelopes in the order of printing; only where one batch is shown.</summary>
     [Id(19)] public IReadOnlyList<PrintBatchEnvelope> Envelopes { get; init; } = [];
+
+    /// <summary>Why it does not move, though it is open; none if it is its own next try or its turn that it waits for. Known where batches are listed or shown.</summary>
+    [Id(20)] public WaitView? Wait { get; init; }
 }

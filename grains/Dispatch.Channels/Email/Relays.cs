@@ -17,7 +17,9 @@ internal sealed class Relays(EmailOptions options, TimeProvider clock, ILogger l
     public TimeSpan Wait => _relays.Min(relay => relay.Breaker.Wait);
 
     /// <summary>How they stand.</summary>
-    public IReadOnlyList<DestinationState> States => [.. _relays.Select(relay => new DestinationState(relay.Name, relay.Breaker.Down?.Since, relay.Breaker.Down?.Reason))];
+    /// <param name="lane">The lane that they serve.</param>
+    public IReadOnlyList<DestinationState> StatesIn(string lane) =>
+        [.. _relays.Select(relay => relay.Breaker.Down is var (since, reason) ? new DestinationState(relay.Name, since, reason, lane) : new DestinationState(relay.Name, null, null, lane))];
 
     /// <summary>Those to try, best first: by order, and within one order those with the most free connections.</summary>
     public IReadOnlyList<Relay> ToTry() => _relays.Count == 1

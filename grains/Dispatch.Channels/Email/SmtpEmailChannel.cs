@@ -11,6 +11,7 @@ namespace Dispatch.Channels.Email;
 /// </summary>
 internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
 {
+    private const string LaneName = "smtp";
     private const int MaxSlotCount = 1024;
 
     private readonly EmailOptions _options;
@@ -20,7 +21,7 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
     private readonly ReturnPath _returnPath;
 
     public SmtpEmailChannel(IOptions<EmailOptions> options, TimeProvider clock, ILogger<SmtpEmailChannel> logger, IOptions<BounceOptions>? bounces = null)
-        : base(options.Value, "smtp", SlotCountOf(options.Value), BudgetOf(options.Value), logger)
+        : base(options.Value, LaneName, SlotCountOf(options.Value), BudgetOf(options.Value), logger)
     {
         _options = options.Value;
         _clock = clock;
@@ -30,7 +31,7 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<DestinationState> Destinations => _relays.States;
+    public override IReadOnlyList<DestinationState> Destinations => _relays.StatesIn(LaneName);
 
     /// <summary>No attempt begins while all relays are down, but one now and then to see whether they still are.</summary>
     public override bool Takes(ChannelLane lane) => _relays.IsAnyUp;

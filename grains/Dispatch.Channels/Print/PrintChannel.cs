@@ -37,6 +37,9 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisp
     /// <inheritdoc/>
     public bool KnowsAllLanes => !HasServers;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<DestinationState> Destinations => _servers.States;
+
     /// <summary>Whether print servers are configured.</summary>
     public bool HasServers => _options.Servers.Count > 0;
 
@@ -87,7 +90,7 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisp
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PrinterStatus>> GetStatusAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(_printers.All.Select(printer => printer.GetStatusAsync(cancellationToken)));
+        [.. await Task.WhenAll(_printers.All.Select(printer => printer.GetStatusAsync(cancellationToken))), .. _servers.Away];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,4 +10,8 @@ namespace Dispatch.Channels.Print;
 /// <param name="Media">The papers that it has, names of PWG 5101.1 and <c>*</c> where it does not say; empty where it does not answer.</param>
 /// <param name="QueuedJobs">How many jobs wait in it; none if it does not say.</param>
 public sealed record PrinterStatus(
-    string Name, string Uri, PrinterCondition Condition, ReasonCode? Reason, IReadOnlyList<string> Media, int? QueuedJobs);
+    string Name, string Uri, PrinterCondition Condition, ReasonCode? Reason, IReadOnlyList<string> Media, int? QueuedJobs)
+{
+    /// <summary>Whether it is a print server, which is shown only while it does not answer.</summary>
+    public bool IsServer { get; init; }
+}

@@ -16,7 +16,8 @@ namespace Dispatch.Grains.Catalog;
 /// <summary>Answers lists and searches from the rows.</summary>
 [StatelessWorker, Reentrant]
 internal sealed class CatalogGrain(
-    IDispatchStore store, IPrintBatchStore batches, ICatalogStore catalog, IRunStore runs, ChannelDirectory channels, IEnumerable<IPrintBatchChannel> printing) : Grain, ICatalogGrain
+    IDispatchStore store, IPrintBatchStore batches, ICatalogStore catalog, IRunStore runs, ChannelDirectory channels, Waits waits,
+    IEnumerable<IPrintBatchChannel> printing) : Grain, ICatalogGrain
 {
     private const int PageSize = 200;
     private const int RunPageSize = 20;
@@ -41,14 +42,14 @@ internal sealed class CatalogGrain(
     public async Task<Page<InvoiceView>> ListInvoicesAsync(InvoiceQuery query)
     {
         var rows = await store.ListInvoicesAsync(new InvoiceFilter(query.Biller, query.Subscription, query.Run, query.After, PageSize));
-        return new Page<InvoiceView>([.. rows.Select(Views.Of)], rows.Count == PageSize ? rows[^1].Row.Id : null);
+        return new Page<InvoiceView>(await waits.AddAsync([.. rows.Select(Views.Of)]), rows.Count == PageSize ? rows[^1].Row.Id : null);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<InvoiceView>> FindInvoicesAsync(string name, string? biller)
     {
         var found = await FindAsync(name, biller);
-        return [.. found.Select(Views.Of)];
+        return await waits.AddAsync([.. found.Select(Views.Of)]);
     }
 
     /// <inheritdoc/>
@@ -56,7 +57,7 @@ internal sealed class CatalogGrain(
     {
         var rows = await store.ListDispatchesAsync(
             new DispatchFilter(query.State, query.Kind, query.Run, query.Reason, query.Biller, query.After, PageSize));
-        return new Page<DispatchView>([.. rows.Select(Views.Of)], rows.Count == PageSize ? rows[^1].Row.Id : null);
+        return new Page<DispatchView>(await waits.AddAsync([.. rows.Select(Views.Of)]), rows.Count == PageSize ? rows[^1].Row.Id : null);
     }
 
     /// <inheritdoc/>
@@ -69,13 +70,13 @@ internal sealed class CatalogGrain(
         if (end <= 0)
             return [];
 
-        return
+        return await waits.AddAsync(
         [
             .. (await FindAsync(name[..end], biller))
                 .SelectMany(invoice => invoice.Dispatches)
                 .Where(dispatch => dispatch.Row.DispatchId.NameFor(name[..end]) == name)
                 .Select(Views.Of)
-        ];
+        ]);
     }
 
     /// <inheritdoc/>
@@ -106,7 +107,7 @@ internal sealed class CatalogGrain(
     {
         var lane = query.Printer is { } printer ? ChannelLane.NameOf(DispatchKind.Post, printer) : null;
         var rows = await batches.ListAsync(new PrintBatchFilter(query.Run, lane, query.State, query.After, PageSize));
-        return new Page<PrintBatchView>([.. rows.Select(PrintBatchViews.Of)], rows.Count == PageSize ? rows[^1].Number : null);
+        return new Page<PrintBatchView>(await waits.AddAsync([.. rows.Select(PrintBatchViews.Of)]), rows.Count == PageSize ? rows[^1].Number : null);
     }
 
     /// <inheritdoc/>
@@ -119,12 +120,13 @@ internal sealed class CatalogGrain(
         return
         [
             .. statuses.SelectMany(status => status).Select(status => new PrinterView(
-                status.Name, status.Uri, status.Name == channels.DefaultPrinter, waiting[status.Name].Sum())
+                status.Name, status.Uri, !status.IsServer && status.Name == channels.DefaultPrinter, status.IsServer ? 0 : waiting[status.Name].Sum())
             {
                 State = StateOf(status.Condition),
                 Reason = status.Reason,
                 Media = status.Media,
                 QueuedJobs = status.QueuedJobs,
+                IsServer = status.IsServer,
             })
         ];
     }

@@ -11,7 +11,7 @@ namespace Dispatch.Grains.Controls;
 /// <summary>Pauses channels durably; every process reads it within a second, this one at once.</summary>
 [StatelessWorker]
 internal sealed class ChannelGrain(
-    IControlStore store, IDispatchStore dispatches, ChannelDirectory channels, LetterMove letters, ControlBoard board, TimeProvider clock, ILogger<ChannelGrain> logger)
+    IControlStore store, IDispatchStore dispatches, ChannelDirectory channels, LetterMove letters, ControlBoard board, OutageBoard outages, TimeProvider clock, ILogger<ChannelGrain> logger)
     : Grain, IChannelGrain
 {
     /// <inheritdoc/>
@@ -69,6 +69,7 @@ internal sealed class ChannelGrain(
     public async Task<IReadOnlyList<ChannelView>> ListAsync()
     {
         var pauses = (await store.ReadAsync()).Pauses;
+        var down = (await outages.ListAsync()).ToLookup(outage => (outage.Kind, Destination: outage.Lane));
         var counts = (await dispatches.CountUnsettledAsync())
             .Where(count => Ledger.ColumnOf(count.State) is LedgerColumn.InFlight or LedgerColumn.Unknown or LedgerColumn.Held)
             .ToLookup(count => (count.Kind, Destination: ChannelLane.DestinationOf(count.Lane)));
@@ -77,7 +78,7 @@ internal sealed class ChannelGrain(
             .. channels.Lanes.Select(lane => (lane.Kind, lane.Destination))
                 .Union(counts.Select(group => group.Key))
                 .Order()
-                .Select(key => ViewOf(key.Kind, key.Destination, [.. counts[key]], ControlBoard.PauseOf(pauses, key.Kind, key.Destination)))
+                .Select(key => ViewOf(key.Kind, key.Destination, [.. counts[key]], ControlBoard.PauseOf(pauses, key.Kind, key.Destination)) with { Outages = OutagesOf(down[key]) })
         ];
     }
 
@@ -100,6 +101,12 @@ internal sealed class ChannelGrain(
 
         long Sum(LedgerColumn column) => counts.Where(count => Ledger.ColumnOf(count.State) == column).Sum(count => count.Count);
     }
+
+    private static IReadOnlyList<OutageView> OutagesOf(IEnumerable<DestinationOutage> outages) =>
+    [
+        .. outages.GroupBy(outage => outage.Destination, StringComparer.Ordinal).Select(silos => silos.MinBy(outage => outage.Since)!).Select(first =>
+            new OutageView(first.Destination, first.Since, first.Reason, [.. outages.Where(outage => outage.Destination == first.Destination).Select(outage => outage.Silo)]))
+    ];
 
     /// <summary>A destination that exists nowhere is a slip; one that was paused or has open dispatches may be named though it is not configured any more.</summary>
     private async Task<Problem?> FindUnknownAsync(DispatchKind? kind, string? destination)

@@ -7,6 +7,9 @@ internal static partial class ControlLog
     [LoggerMessage(EventIds.ControlsNotRead, LogLevel.Warning, "What is paused could not be read: {ErrorType}; what was read before stays in force")]
     public static partial void ControlsNotRead(this ILogger logger, string errorType);
 
+    [LoggerMessage(EventIds.OutagesNotWritten, LogLevel.Warning, "What is declared down could not be written: {ErrorType}; it is tried again, and until then 'channel list' may not show it")]
+    public static partial void OutagesNotWritten(this ILogger logger, string errorType);
+
     [LoggerMessage(EventIds.RunNotReached, LogLevel.Information, "Run {RunId} could not be reached: {ErrorType}; it is tried again")]
     public static partial void RunNotReached(this ILogger logger, string runId, string errorType);
 

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.Grains.Controls;
 
 /// <summary>
-/// Reads every second what people have stopped, so that it holds on all silos within two, and drives the runs that are under way: whichever silo
-/// died, another one wakes them.
+/// Reads every second what people have stopped, so that it holds on all silos within two, tells what this process has declared down, and drives the runs
+/// that are under way: whichever silo died, another one wakes them.
 /// </summary>
 internal sealed class ControlService(
-    IGrainFactory grains, ControlBoard board, RecoverySignal recovery, TimeProvider clock, ILogger<ControlService> logger) : BackgroundService, IHostedLifecycleService
+    IGrainFactory grains, ControlBoard board, OutageBoard outages, RecoverySignal recovery, TimeProvider clock, ILogger<ControlService> logger) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -38,6 +38,7 @@ internal sealed class ControlService(
             do
             {
                 await RefreshAsync(stoppingToken);
+                await PublishAsync(() => outages.PublishAsync(stoppingToken));
                 foreach (var run in board.Controls.ActiveRuns)
                 {
                     // Each by itself: a call to a silo that just died hangs until the cluster has noticed.
@@ -50,6 +51,7 @@ internal sealed class ControlService(
         catch (OperationCanceledException)
         {
             // Stopping: the other silos go on.
+            await PublishAsync(outages.WithdrawAsync);
         }
     }
 
@@ -63,6 +65,18 @@ internal sealed class ControlService(
         catch (StorageException e)
         {
             logger.ControlsNotRead(e.GetType().Name);
+        }
+    }
+
+    private async Task PublishAsync(Func<Task> publish)
+    {
+        try
+        {
+            await publish();
+        }
+        catch (StorageException e)
+        {
+            logger.OutagesNotWritten(e.GetType().Name);
         }
     }
 

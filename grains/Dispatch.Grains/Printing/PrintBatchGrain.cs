@@ -49,7 +49,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         if (await services.Batches.FindAsync(Id) is not { } row)
             return null;
         var letters = await services.Batches.ListLettersAsync(Id);
-        return PrintBatchViews.Of(row, letters.ToDictionary(letter => letter.Row.Id));
+        return (await services.Waits.AddAsync([PrintBatchViews.Of(row, letters.ToDictionary(letter => letter.Row.Id))]))[0];
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Dispatch.Grains.Catalog;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Storage.Printing;
 using Microsoft.Extensions.Logging;
@@ -10,4 +11,5 @@ internal sealed record PrintServices(
     DispatchServices Dispatches,
     BatchLetters Letters,
     BatchMaker Maker,
+    Waits Waits,
     ILogger<PrintBatchGrain> Logger);

@@ -40,7 +40,7 @@ internal sealed class DispatchInstruments
                 new("dispatch.channel", Words.Of(destination.Kind)),
                 new("messaging.destination.name", destination.State.Name))),
             "{destination}",
-            "1 while a destination's breaker is open: it is declared down and gets probes only.");
+            "1 while a destination is down: a relay whose breaker is open and that gets probes only, a print server that does not answer.");
     }
 
     /// <summary>Counts an invoice that was made definitive.</summary>

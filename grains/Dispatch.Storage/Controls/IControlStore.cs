@@ -2,7 +2,7 @@ using Dispatch.Abstractions;
 
 namespace Dispatch.Storage.Controls;
 
-/// <summary>What people have stopped: read by every silo every second, so reading is quick however many runs there were. Failures are a <see cref="StorageException"/>.</summary>
+/// <summary>What people have stopped, read by every silo every second, so reading is quick however many runs there were; and what processes have declared down. Failures are a <see cref="StorageException"/>.</summary>
 public interface IControlStore
 {
     /// <summary>Adds pauses; one of the same channel and destination is replaced. Flushed to disk when it ends.</summary>
@@ -15,6 +15,18 @@ public interface IControlStore
     /// <returns>How many there were.</returns>
     Task<int> RemovePausesAsync(DispatchKind? kind, string? destination, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads all.</summary>
+    /// <summary>Replaces what a process has declared down, and removes what others have not renewed.</summary>
+    /// <param name="silo">The process.</param>
+    /// <param name="outages">What it has declared down now, all of its own.</param>
+    /// <param name="seenBefore">What others last said before this is removed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task PutOutagesAsync(string silo, IReadOnlyList<DestinationOutage> outages, DateTimeOffset seenBefore, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists what processes have declared down, by kind, destination and process.</summary>
+    /// <param name="seenSince">Only what they said then or later.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<IReadOnlyList<DestinationOutage>> ListOutagesAsync(DateTimeOffset seenSince, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads all that people have stopped.</summary>
     Task<EngineControls> ReadAsync(CancellationToken cancellationToken = default);
 }

@@ -34,6 +34,35 @@ internal sealed class PostgreSqlControlStore(PostgreSqlDatabase database) : ICon
         kind is { } one ? (short)one : (short)-1,
         new NpgsqlParameter<string?> { TypedValue = destination, DataTypeName = "text" })).Count;
 
+    public Task PutOutagesAsync(string silo, IReadOnlyList<DestinationOutage> outages, DateTimeOffset seenBefore, CancellationToken cancellationToken = default) => ReadAsync(
+        $"""
+        WITH gone AS (
+            DELETE FROM destination_outage
+            WHERE (silo = $1 OR seen_at < $2) AND NOT (silo = $1 AND (kind, destination) IN (SELECT * FROM unnest($3::smallint[], $4::text[]))))
+        INSERT INTO destination_outage ({RunColumns<PostgreSqlColumnFormat>.OfOutage})
+        SELECT $1, * FROM unnest($3::smallint[], $4::text[], $5::text[], $6::boolean[], $7::timestamptz[], $8::smallint[], $9::timestamptz[])
+        ON CONFLICT (silo, kind, destination) DO UPDATE
+        SET lane = excluded.lane, stops_lane = excluded.stops_lane, since = excluded.since, reason = excluded.reason, seen_at = excluded.seen_at
+        RETURNING 1
+        """,
+        reader => reader.GetInt32(0),
+        cancellationToken,
+        silo,
+        WriteColumns.Instant(seenBefore),
+        outages.Select(outage => (short)outage.Kind).ToArray(),
+        outages.Select(outage => outage.Destination).ToArray(),
+        outages.Select(outage => outage.Lane).ToArray(),
+        outages.Select(outage => outage.StopsLane).ToArray(),
+        outages.Select(outage => WriteColumns.Instant(outage.Since)).ToArray(),
+        outages.Select(outage => (short)outage.Reason).ToArray(),
+        outages.Select(outage => WriteColumns.Instant(outage.SeenAt)).ToArray());
+
+    public async Task<IReadOnlyList<DestinationOutage>> ListOutagesAsync(DateTimeOffset seenSince, CancellationToken cancellationToken = default) => await ReadAsync(
+        $"SELECT {RunColumns<PostgreSqlColumnFormat>.OfOutage} FROM destination_outage WHERE seen_at >= $1 ORDER BY kind, destination, silo",
+        RunColumns<PostgreSqlColumnFormat>.ReadOutage,
+        cancellationToken,
+        WriteColumns.Instant(seenSince));
+
     public Task<EngineControls> ReadAsync(CancellationToken cancellationToken = default) => database.UseAsync(
         async connection => new EngineControls(
             await connection.QueryAsync($"SELECT {RunColumns<PostgreSqlColumnFormat>.OfPause} FROM channel_pause ORDER BY kind, destination", RunColumns<PostgreSqlColumnFormat>.ReadPause),

@@ -29,6 +29,30 @@ internal sealed class SqliteControlStore(SqliteDatabase database) : IControlStor
             .Bind((int?)kind, destination).Execute(),
         cancellationToken);
 
+    public Task PutOutagesAsync(string silo, IReadOnlyList<DestinationOutage> outages, DateTimeOffset seenBefore, CancellationToken cancellationToken = default) => database.WriteAsync(
+        session =>
+        {
+            session.Prepared("DELETE FROM destination_outage WHERE silo = $silo OR seen_at < $seen_before").Bind(silo, UnixTime.From(seenBefore)).Execute();
+            foreach (var outage in outages)
+            {
+                session.Prepared($"INSERT INTO destination_outage ({RunColumns<SqliteColumnFormat>.OfOutage}) VALUES ($silo, $kind, $destination, $lane, $stops, $since, $reason, $seen)")
+                    .Bind(
+                        silo, (int)outage.Kind, outage.Destination, outage.Lane, outage.StopsLane ? 1 : 0, UnixTime.From(outage.Since), (int)outage.Reason,
+                        UnixTime.From(outage.SeenAt))
+                    .Execute();
+            }
+
+            return true;
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyList<DestinationOutage>> ListOutagesAsync(DateTimeOffset seenSince, CancellationToken cancellationToken = default) => database.ReadAsync<IReadOnlyList<DestinationOutage>>(
+        connection => connection.Query(
+            $"SELECT {RunColumns<SqliteColumnFormat>.OfOutage} FROM destination_outage WHERE seen_at >= $seen_since ORDER BY kind, destination, silo",
+            RunColumns<SqliteColumnFormat>.ReadOutage,
+            UnixTime.From(seenSince)),
+        [], cancellationToken);
+
     public Task<EngineControls> ReadAsync(CancellationToken cancellationToken = default) => database.ReadAsync(
         connection => new EngineControls(
             connection.Query($"SELECT {RunColumns<SqliteColumnFormat>.OfPause} FROM channel_pause ORDER BY kind, destination", RunColumns<SqliteColumnFormat>.ReadPause),

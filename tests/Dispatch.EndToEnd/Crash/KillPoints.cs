@@ -104,7 +104,7 @@ internal static class KillPoints
         GrainSteps.AttemptEnded, GrainSteps.AttemptDeferred, GrainSteps.AttemptRefused, GrainSteps.AttemptUnknown, GrainSteps.DispatchHeld,
         GrainSteps.OutcomeNotWritten, GrainSteps.OutcomeTooLate, GrainSteps.AttemptFailed, GrainSteps.ReportFailed, GrainSteps.IntentLost,
         GrainSteps.ScanFailed, GrainSteps.WakeFailed, GrainSteps.PokeFailed, GrainSteps.HousekeepingFailed, GrainSteps.PersonalDataRemoved, GrainSteps.UploadsRemoved, GrainSteps.FinalizationFailed,
-        GrainSteps.ControlsNotRead, GrainSteps.RunNotReached, GrainSteps.ChannelPaused, GrainSteps.ChannelResumed, GrainSteps.RunPhaseChanged,
+        GrainSteps.ControlsNotRead, GrainSteps.OutagesNotWritten, GrainSteps.RunNotReached, GrainSteps.ChannelPaused, GrainSteps.ChannelResumed, GrainSteps.RunPhaseChanged,
         GrainSteps.RunPaused, GrainSteps.RunResumed, GrainSteps.RunCancelled, GrainSteps.RunStepFailed, GrainSteps.LettersMoved,
         GrainSteps.SubscriptionHeld, GrainSteps.SubscriptionReleased, GrainSteps.ReferenceRecorded, GrainSteps.Resent,
         GrainSteps.GathererNotReached, GrainSteps.GatherFailed, GrainSteps.WaitingReleased, GrainSteps.BatchDeferred, GrainSteps.BatchRefused, GrainSteps.BatchHeld,

@@ -50,10 +50,11 @@ public sealed class PrinterListTests : IDisposable
 
         await using var host = await DispatchHost.StartAsync(
             Settings(("Print:Printers:desk:Uri", cups.Uri()), ("Print:Servers:house:Uri", cups.Uri(queue: null))), Stop);
-        var printer = Assert.Single(await new DispatchClient(host.Grains).Catalog.ListPrintersAsync());
+        var printers = await new DispatchClient(host.Grains).Catalog.ListPrintersAsync();
         await cups.GoOnAsync(Stop);
 
-        Assert.Equal((PrinterState.Away, ReasonCode.Timeout), (printer.State, printer.Reason));
+        Assert.Equal([("desk", false), ("house", true)], printers.Select(printer => (printer.Name, printer.IsServer)));
+        Assert.All(printers, printer => Assert.Equal((PrinterState.Away, ReasonCode.Timeout), (printer.State, printer.Reason)));
         Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0, 30);    // 5 of waiting; the rest is the start of a host on a busy machine
     }
 

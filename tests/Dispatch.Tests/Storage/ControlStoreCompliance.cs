@@ -97,6 +97,47 @@ public abstract class ControlStoreCompliance : IAsyncLifetime
         Assert.Empty((await Controls.ReadAsync(Stop)).PausedQueues);
     }
 
+    [Fact]
+    public async Task PutOutages_OfTwoProcesses_AreListedSorted()
+    {
+        var (spare, relay) = (Down("one", "spare"), Down("one", "relay") with { StopsLane = true });
+        await Controls.PutOutagesAsync("one", [spare, relay], Now, Stop);
+        await Controls.PutOutagesAsync("two", [Down("two", "relay")], Now, Stop);
+
+        Assert.Equal([relay, Down("two", "relay"), spare], await Controls.ListOutagesAsync(Now, Stop));
+    }
+
+    [Fact]
+    public async Task PutOutages_SameProcessAgain_ReplacesAllOfItsOwnAndNothingOfOthers()
+    {
+        await Controls.PutOutagesAsync("one", [Down("one", "relay"), Down("one", "spare")], Now, Stop);
+        await Controls.PutOutagesAsync("two", [Down("two", "relay")], Now, Stop);
+        var again = Down("one", "relay") with { Reason = ReasonCode.TlsFailed, Since = Now.AddMinutes(1), SeenAt = Now.AddMinutes(2), StopsLane = true, Lane = "other" };
+
+        await Controls.PutOutagesAsync("one", [again], Now, Stop);
+        var replaced = await Controls.ListOutagesAsync(Now, Stop);
+        await Controls.PutOutagesAsync("one", [], Now, Stop);
+
+        Assert.Equal([again, Down("two", "relay")], replaced);
+        Assert.Equal([Down("two", "relay")], await Controls.ListOutagesAsync(Now, Stop));
+    }
+
+    [Fact]
+    public async Task PutOutages_OfADeadProcess_AreNotListedAndRemovedByOthers()
+    {
+        await Controls.PutOutagesAsync("dead", [Down("dead", "relay")], Now, Stop);
+        var after = Now.AddMilliseconds(1);
+
+        var listed = await Controls.ListOutagesAsync(after, Stop);
+        await Controls.PutOutagesAsync("one", [], after, Stop);
+
+        Assert.Empty(listed);
+        Assert.Empty(await Controls.ListOutagesAsync(Now, Stop));
+    }
+
+    private static DestinationOutage Down(string silo, string destination) =>
+        new(silo, DispatchKind.Email, destination, "smtp", StopsLane: false, Now.AddMinutes(-1), ReasonCode.ConnectRefused, Now);
+
     private static ChannelPause Paused(DispatchKind kind, string destination) => new(kind, destination, Why);
 
     private Task<RunRow> CreateAsync(string id, RunPhase phase, bool isPaused = false) => Runs.CreateAsync(

@@ -191,7 +191,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         foreach (var storage in storages)
             await storage.DisposeAsync();
         using var connection = Connect();
-        Assert.Equal(5L, connection.Scalar("SELECT count(*) FROM schema_version"));
+        Assert.Equal(6L, connection.Scalar("SELECT count(*) FROM schema_version"));
     }
 
     [Fact]

@@ -12,6 +12,15 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
     private readonly List<Watched> _servers =
         [.. options.Servers.OrderBy(server => server.Key, StringComparer.Ordinal).Select(server => new Watched(new PrintServer(server.Key, server.Value)))];
 
+    /// <summary>How they stand.</summary>
+    public IReadOnlyList<DestinationState> States =>
+        [.. _servers.Select(server => server.Away is var (since, reason) ? new DestinationState(server.Server.Name, since, reason) : new DestinationState(server.Server.Name, null, null))];
+
+    /// <summary>Those that do not answer, as printers that are away: their queues may not be known.</summary>
+    public IEnumerable<PrinterStatus> Away => _servers
+        .Where(server => server.Away is not null)
+        .Select(server => new PrinterStatus(server.Server.Name, server.Server.Options.Uri, PrinterCondition.Away, server.Away!.Reason, [], null) { IsServer = true });
+
     /// <summary>Asks all servers; those that do not answer keep what they had.</summary>
     /// <param name="isKnown">Whether there is a printer of a name.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -39,11 +48,11 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
         try
         {
             var queues = await server.Server.ListAsync(asking.Token);
-            if (server.IsAway)
+            if (server.Away is not null)
                 logger.PrintServerAnswers(server.Server.Name);
             foreach (var gone in server.Used.Where(name => server.Queues.Any(queue => queue.Name == name) && queues.All(queue => queue.Name != name)))
                 logger.ServerQueueGone(gone, server.Server.Name);
-            (server.Queues, server.IsAway) = (queues, false);
+            (server.Queues, server.Away) = (queues, null);
         }
         catch (IppFailureException failure)
         {
@@ -57,9 +66,9 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
 
     private void Lose(Watched server, ReasonCode reason)
     {
-        if (!server.IsAway)
+        if (server.Away is null)
             logger.PrintServerAway(server.Server.Name, reason);    // once for each time that it goes away
-        server.IsAway = true;
+        server.Away = new Absence(server.Away?.Since ?? clock.GetUtcNow(), reason);
     }
 
     private bool IsNew(Watched server, ServerQueue queue, Func<string, bool> isKnown, HashSet<string> names)
@@ -96,6 +105,10 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
         public IReadOnlyList<ServerQueue> Queues { get; set; } = [];
         public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
         public HashSet<string> Skipped { get; } = new(StringComparer.Ordinal);
-        public bool IsAway { get; set; }
+
+        /// <summary>Read by others while it is set.</summary>
+        public Absence? Away { get; set; }
     }
+
+    private sealed record Absence(DateTimeOffset Since, ReasonCode Reason);
 }

@@ -16,6 +16,8 @@ internal static class RunColumns<TFormat> where TFormat : struct, IColumnFormat
 
     public const string OfPause = "kind, destination, reason, paused_by, paused_at";
 
+    public const string OfOutage = "silo, kind, destination, lane, stops_lane, since, reason, seen_at";
+
     public static RunRow ReadRun(DbDataReader reader) => new()
     {
         Number = reader.GetInt32(0),
@@ -69,6 +71,10 @@ internal static class RunColumns<TFormat> where TFormat : struct, IColumnFormat
 
     public static ChannelPause ReadPause(DbDataReader reader) =>
         new((DispatchKind)reader.GetInt32(0), reader.GetString(1), new Pause(reader.GetString(2), reader.GetString(3), TFormat.Instant(reader, 4)));
+
+    public static DestinationOutage ReadOutage(DbDataReader reader) => new(
+        reader.GetString(0), (DispatchKind)reader.GetInt32(1), reader.GetString(2), reader.GetString(3), reader.GetBoolean(4), TFormat.Instant(reader, 5),
+        (ReasonCode)reader.GetInt32(6), TFormat.Instant(reader, 7));
 
     private static ContentHash? Hash(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : ContentHash.FromBytes(reader.GetFieldValue<byte[]>(column));
 

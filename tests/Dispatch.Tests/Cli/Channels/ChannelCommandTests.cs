@@ -1,3 +1,4 @@
+using Dispatch.Abstractions;
 using Dispatch.Cli;
 using Dispatch.Cli.Engine;
 using Dispatch.Tests.Cli.Fakes;
@@ -21,6 +22,22 @@ public sealed class ChannelCommandTests : IDisposable
             json.Json[0].ToJsonString());
         Assert.Contains("relay", table.Output, StringComparison.Ordinal);
         Assert.Equal(EngineUse.Read, _cli.Engine.Uses[^1]);
+    }
+
+    [Fact]
+    public async Task List_RelayDown_SaysSinceWhenWhyAndForWhom()
+    {
+        _cli.Engine.Channels.Views[0] = _cli.Engine.Channels.Views[0] with { Outages = [new OutageView("geneva", FakeViews.Instant, ReasonCode.ConnectRefused, ["10.0.0.3:11111"])] };
+
+        var json = await _cli.RunAsync("channel", "list", "--json");
+        var table = await _cli.RunAsync("channel", "list");
+
+        Assert.Equal(
+            """[{"destination":"geneva","since":"2026-11-01T07:30:00.120Z","reason":"connect_refused","silos":["10.0.0.3:11111"]}]""",
+            json.Json[0]["outages"]!.ToJsonString());
+        Assert.Null(json.Json[1]["outages"]);
+        foreach (var word in new[] { "geneva", "connect_refused", "10.0.0.3:11111" })
+            Assert.Contains(word, table.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,6 +45,24 @@ public sealed class ContractJsonTests
     }
 
     [Fact]
+    public void Dispatch_Waiting_SaysForWhatSinceWhenByWhomAndWhy()
+    {
+        var dispatch = FakeViews.Invoice("A-1", DispatchState.Pending).Dispatches[0] with { Wait = new WaitView(WaitCause.RunPaused, FakeViews.Instant, "anna", "wrong tariff") };
+
+        Assert.Contains(
+            ""","wait":{"cause":"runPaused","since":"2026-11-01T07:30:00.120Z","by":"anna","reason":"wrong tariff"},""", Serialize(new DispatchJson(dispatch)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(WaitCause.RunPaused, "run paused by anna since ")]
+    [InlineData(WaitCause.ChannelPaused, "channel paused by anna since ")]
+    [InlineData(WaitCause.DestinationDown, "hall down since ")]
+    [InlineData(WaitCause.Gathering, "until its print batch is gathered")]
+    [InlineData(WaitCause.PrintBatch, "until its print batch is sent")]
+    public void WaitText_EveryCause_SaysWhatItIs(WaitCause cause, string beginning) =>
+        Assert.StartsWith(beginning, Texts.Of(new WaitView(cause, FakeViews.Instant, "anna", "wrong tariff"), "hall"), StringComparison.Ordinal);
+
+    [Fact]
     public void LetterText_SaysPostageEnclosuresAndBatchWhereThereAreAny()
     {
         Assert.Equal("hall, A, with leaflet and tariffs, in october~hall~1", Texts.OfLetter("hall", Postage.A, ["leaflet", "tariffs"], "october~hall~1"));

@@ -35,6 +35,20 @@ public sealed class PrinterCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task List_PrintServerAway_IsNamedAsOneAndNotOfferedAsAPrinter()
+    {
+        _cli.Engine.Printers = [.. _cli.Engine.Printers, new("house", "ipp://cups.example/", false, 0) { State = PrinterState.Away, Reason = ReasonCode.ConnectRefused, IsServer = true }];
+
+        var json = await _cli.RunAsync("printer", "list", "--json");
+        var table = await _cli.RunAsync("printer", "list");
+        var finalized = await _cli.AskAsync(["", "y"], "invoice", "finalize", _cli.Write("a.xml", "A-1|x"));
+
+        Assert.True((bool)json.Json[^1]["isServer"]!);
+        Assert.Contains("house (print server)", table.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("house", finalized.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PauseAndResume_Printer_AreThoseOfItsChannel()
     {
         var paused = await _cli.RunAsync("printer", "pause", "hall", "--reason", "toner", "--by", "ANNA", "--json");

@@ -1,5 +1,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
+using Dispatch.Client;
+using Dispatch.Silo.Hosting;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Tests.Grains.Runs;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +38,46 @@ public sealed class DestinationDownTests
     }
 
     [Fact]
+    public async Task Show_AllRelaysDown_SaysOfTheLaneAndOfWhatWaitsSinceWhenAndWhy()
+    {
+        var (first, second) = (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));
+        var email = ScriptedChannel.Email();
+        (email.IsUp, email.Destinations) = (false, [new("geneva", first, ReasonCode.ConnectRefused, "relay"), new("zurich", second, ReasonCode.TlsFailed, "relay")]);
+        await using var engine = await TestEngine.StartWithAsync([ByEmail("mail"), ByPost("letter")], email, ScriptedChannel.Post());
+        await engine.FinalizeAsync("R-1");
+
+        await engine.UntilAsync(async () => (await LaneAsync(engine)).Outages.Count == 2);
+        var lane = await LaneAsync(engine);
+        var listed = Assert.Single((await engine.Client.Catalog.ListDispatchesAsync(new DispatchQuery { Kind = DispatchKind.Email })).Items);
+        var found = Assert.Single(await engine.Client.Catalog.FindInvoicesAsync("R-1", biller: null)).Dispatches;
+
+        Assert.Equal([("geneva", first, ReasonCode.ConnectRefused), ("zurich", second, ReasonCode.TlsFailed)], lane.Outages.Select(outage => (outage.Destination, outage.Since, outage.Reason)));
+        Assert.All(lane.Outages, outage => Assert.Single(outage.Silos));
+        Assert.Equal(new WaitView(WaitCause.DestinationDown, second, By: null, "tls_failed"), listed.Wait);
+        Assert.Equal([listed.Wait, null], found.Select(dispatch => dispatch.Wait));
+
+        (email.IsUp, email.Destinations) = (true, [new("geneva", first, ReasonCode.ConnectRefused, "relay"), new("zurich", null, null, "relay")]);
+        await engine.UntilAsync(async () => (await LaneAsync(engine)).Outages.Count == 1);
+        Assert.Equal("geneva", (await LaneAsync(engine)).Outages[0].Destination);
+    }
+
+    [Fact]
+    public async Task Show_ProcessStopped_NothingIsDownAnyMore()
+    {
+        var email = ScriptedChannel.Email();
+        (email.IsUp, email.Destinations) = (false, [new("geneva", DateTimeOffset.UnixEpoch, ReasonCode.ConnectRefused, "relay")]);
+        await using var engine = await TestEngine.StartWithAsync([ByEmail("mail")], email);
+        await engine.UntilAsync(async () => (await LaneAsync(engine)).Outages.Count == 1);
+
+        await engine.StopHostAsync();
+        await using var reader = await DispatchHost.StartAsync(engine.Settings(isReadOnly: true), Stop);
+        var lanes = await new DispatchClient(reader.Grains).Channels.ListAsync();
+
+        Assert.NotEmpty(lanes);
+        Assert.All(lanes, lane => Assert.Empty(lane.Outages));
+    }
+
+    [Fact]
     public async Task Run_DestinationDown_SaysThatItIsWhatLimitsAndGoesOnWhenItIsUp()
     {
         var email = ScriptedChannel.Email();
@@ -69,6 +111,8 @@ public sealed class DestinationDownTests
         Assert.Equal(1, Assert.Single(Assert.Single(settled.Dispatches).Attempts).Number);
         Assert.Equal(3, email.Sent.Count);
     }
+
+    private static async Task<ChannelView> LaneAsync(TestEngine engine) => (await engine.Client.Channels.ListAsync()).Single(lane => lane.Kind == DispatchKind.Email);
 
     private static DispatchId DispatchIdOf(InvoiceView invoice) => new(invoice.Biller, invoice.Number, invoice.Dispatches[0].Definition);
 }

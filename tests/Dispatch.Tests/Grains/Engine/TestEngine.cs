@@ -69,9 +69,12 @@ internal sealed class TestEngine : IAsyncDisposable
         Assert.Empty((await Client.Subscription(new SubscriptionId(subscription.Biller, subscription.Number)).PutAsync(subscription)).Errors);
     }
 
-    /// <summary>Finalizes an invoice that must be accepted.</summary>
-    public async Task<InvoiceView> FinalizeAsync(string number, params (string Piece, string Replacement)[] changes) =>
-        Assert.IsType<FinalizeAnswer.Accepted>(await AnswerAsync(TestInvoices.Request(number, changes))).Invoice;
+    /// <summary>Finalizes an invoice that must be accepted. On a machine that is very busy the client may have had to ask twice.</summary>
+    public async Task<InvoiceView> FinalizeAsync(string number, params (string Piece, string Replacement)[] changes) => await AnswerAsync(TestInvoices.Request(number, changes)) switch
+    {
+        FinalizeAnswer.Repeated repeated => repeated.Invoice,
+        var answer => Assert.IsType<FinalizeAnswer.Accepted>(answer).Invoice,
+    };
 
     public Task<FinalizeAnswer> AnswerAsync(FinalizeInvoiceRequest request) => Client.FinalizeAsync(request, TestContext.Current.CancellationToken);
 

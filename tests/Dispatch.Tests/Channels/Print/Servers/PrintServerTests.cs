@@ -105,6 +105,7 @@ public sealed class PrintServerTests : IDisposable
         }
         await watcher.StopAsync(Stop);
 
+        Assert.Equal([new DestinationState("house", null, null)], channel.Destinations);
         Assert.Equal((0, false), (lanes, takes));    // what is open for a queue that may come waits as it is, and is not held as unconfigured
         Assert.True(directory.Takes("post/hall"));
         Assert.False(directory.Takes("post/gone"));
@@ -124,6 +125,8 @@ public sealed class PrintServerTests : IDisposable
         Assert.Empty(channel.Lanes);
         Assert.False(channel.KnowsAllLanes);
         Assert.Single(_log.Ids, 2140);
+        Assert.Equal([("house", ReasonCode.ConnectRefused)], channel.Destinations.Select(server => (server.Name, server.Reason)));
+        Assert.NotNull(channel.Destinations[0].DownSince);
     }
 
     private PrintChannel Open(string uri, Action<PrintOptions>? configure = null, TimeProvider? clock = null)
