@@ -18,7 +18,7 @@ public sealed class RunDrawingTests
         Assert.Equal("Run november-2026  finalizing  0:12:03  paused by ANNA: toner", lines[0]);
         Assert.Equal("finalized          ###########################.. 950 of 990    13/s 0:00:04 left", lines[1]);
         Assert.Equal("email relay        ###############!~~~~========= 304 of 600   9.5/s 0:00:32 left", lines[2]);
-        Assert.Equal("                   all slots in use", lines[3]);
+        Assert.Equal("                   all slots in use, or down", lines[3]);
         Assert.Equal("post hall-of-the-. =============================   0 of 350", lines[4]);
         Assert.Equal("                   paused by BERT: no paper", lines[5]);
         Assert.Equal("     95 deferred: connect_refused (email relay)", lines[6]);
