@@ -1,6 +1,7 @@
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
 using Dispatch.Channels.Print;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 using Dispatch.Abstractions;
 using Dispatch.Channels.Email.Dkim;
 using Dispatch.Channels.Email.Templates;
-using Dispatch.Tests.Channels;
 using Dispatch.Tests.Documents.Rendering;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Docs;
 

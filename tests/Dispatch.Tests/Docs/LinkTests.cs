@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Docs;
 
@@ -35,7 +36,7 @@ public sealed partial class LinkTests
     [InlineData("`[code](gone.md)`\n```\n[code](gone.md)\n# Gone\n```\n", null)]
     public void BrokenLinks_Page_AreThoseThatLeadNowhere(string text, string? broken)
     {
-        using var folder = new Channels.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         File.WriteAllText(Path.Combine(folder.Path, "here.md"), "# Here\n");
         var page = Path.Combine(folder.Path, "page.md");
         File.WriteAllText(page, text + "\n# What *for* it `is`?\n");

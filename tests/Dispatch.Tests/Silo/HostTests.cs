@@ -5,7 +5,7 @@ using System.Text.Json;
 using Dispatch.Abstractions;
 using Dispatch.Client;
 using Dispatch.Silo.Hosting;
-using Dispatch.Tests.Channels;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Silo;
 

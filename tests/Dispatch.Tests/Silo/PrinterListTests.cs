@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Client;
 using Dispatch.Silo.Hosting;
-using Dispatch.Tests.Channels;
 using Dispatch.Tests.Servers.Cups;
+using Dispatch.Tests.Servers.Fixtures;
 using TestPort = Dispatch.Tests.Servers.FreePort;
 
 namespace Dispatch.Tests.Silo;

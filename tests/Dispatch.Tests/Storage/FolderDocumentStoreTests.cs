@@ -1,5 +1,6 @@
 using Dispatch.Abstractions;
 using Dispatch.Storage.Documents;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,6 @@
 using Dispatch.Storage.Controls;
 using Dispatch.Storage.Runs;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Storage;
 

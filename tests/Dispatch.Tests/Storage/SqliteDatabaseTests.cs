@@ -2,6 +2,7 @@ using Dispatch.Abstractions;
 using Dispatch.Storage.Controls;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Sqlite;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

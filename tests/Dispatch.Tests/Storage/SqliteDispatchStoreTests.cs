@@ -1,5 +1,6 @@
 using Dispatch.Storage.Catalog;
 using Dispatch.Storage.Dispatches;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Storage;
 

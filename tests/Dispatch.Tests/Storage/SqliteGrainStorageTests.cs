@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Dispatch.Storage.Sqlite;
 using Dispatch.Storage.Sqlite.Grains;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

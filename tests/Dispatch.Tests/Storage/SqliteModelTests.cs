@@ -1,4 +1,5 @@
 using Dispatch.Storage.Dispatches;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Storage;
 

@@ -1,6 +1,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Sqlite;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Data.Sqlite;
 using static Dispatch.Tests.Storage.Samples;
 

@@ -1,5 +1,6 @@
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Printing;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Storage;
 

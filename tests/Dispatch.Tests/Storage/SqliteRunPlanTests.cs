@@ -1,5 +1,6 @@
 using Dispatch.Storage.Runs;
 using Dispatch.Storage.Sqlite;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static Dispatch.Tests.Storage.Samples;

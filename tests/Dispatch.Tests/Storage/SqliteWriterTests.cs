@@ -4,6 +4,7 @@ using Dispatch.Abstractions;
 using Dispatch.Storage;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Sqlite;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using static Dispatch.Tests.Storage.Samples;

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Dispatch.Tests.Servers;
 using SmtpServer;
 using SmtpServer.Authentication;
 using SmtpServer.Mail;
@@ -22,7 +22,7 @@ internal sealed class AcceptingRelay : MessageStore, IMailboxFilter, IAsyncDispo
 
     public AcceptingRelay(X509Certificate2? certificate = null, bool tlsFromStart = false, bool signInRequired = false)
     {
-        Port = FreePort();
+        Port = FreePort.Take();
         var services = new SmtpServer.ComponentModel.ServiceProvider();
         services.Add((IMessageStore)this);
         services.Add((IMailboxFilter)this);
@@ -39,13 +39,6 @@ internal sealed class AcceptingRelay : MessageStore, IMailboxFilter, IAsyncDispo
     public int Port { get; }
 
     public ConcurrentQueue<(byte[] Content, string Recipient)> Accepted { get; } = new();
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public override Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
     {

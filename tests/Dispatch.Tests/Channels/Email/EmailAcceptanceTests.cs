@@ -3,6 +3,7 @@ using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
 using Dispatch.Channels.Email.Templates;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Channels.Email;
 

@@ -1,6 +1,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Options;
 using MimeKit;
 

@@ -3,6 +3,7 @@ using Dispatch.Channels.Email;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Tests.Grains;
 using Dispatch.Tests.Grains.Engine;
+using Dispatch.Tests.Servers.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,8 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
+using Dispatch.Tests.Servers.Fixtures;
+using Dispatch.Tests.Servers.Mail;
 using Microsoft.Extensions.Options;
 using MimeKit;
 

@@ -1,6 +1,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
+using Dispatch.Tests.Servers;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,7 +20,7 @@ public sealed class RelayFailoverTests
     public async Task Send_FirstRelayNotThere_GoesOverTheSecondInTheSameAttempt()
     {
         await using var second = new ScriptedRelay();
-        AddRelay("first", AcceptingRelay.FreePort());
+        AddRelay("first", FreePort.Take());
         AddRelay("second", second.Port, order: 1);
         using var channel = CreateChannel();
 

@@ -3,6 +3,9 @@ using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
+using Dispatch.Tests.Servers;
+using Dispatch.Tests.Servers.Fixtures;
+using Dispatch.Tests.Servers.Mail;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
@@ -294,7 +297,7 @@ public sealed class SmtpEmailChannelTests
     [Fact]
     public async Task Send_NobodyListens_IsDeferredConnectRefused()
     {
-        using var channel = CreateChannel(AcceptingRelay.FreePort());
+        using var channel = CreateChannel(FreePort.Take());
 
         var outcome = await channel.SendAsync(_shipments.Create(), _shipments, Stop);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Tests.Channels.Print;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Dispatch.Cli;
 using Dispatch.Tests.Channels.Email;
 using Dispatch.Tests.Cli.Fakes;
+using Dispatch.Tests.Servers;
 
 namespace Dispatch.Tests.Cli.Relays;
 
@@ -68,7 +69,7 @@ public sealed class EmailTestCommandTests : IDisposable
     [Fact]
     public async Task Test_NobodyListens_IsCode8()
     {
-        var config = Configure($$"""{"Host":"localhost","Port":{{AcceptingRelay.FreePort()}},"Security":"None"}""");
+        var config = Configure($$"""{"Host":"localhost","Port":{{FreePort.Take()}},"Security":"None"}""");
 
         var ended = await _cli.RunAsync("email", "test", "anna@kunden.example", "--from", "rechnung@werke.example", "--config", config, "--json");
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dispatch.Tests.Channels.Email;
+using Dispatch.Tests.Servers.Fixtures;
 using SkiaSharp;
 using ZXing;
 using ZXing.Common;

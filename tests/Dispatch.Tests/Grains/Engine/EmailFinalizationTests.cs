@@ -1,7 +1,7 @@
 using System.Text;
 using Dispatch.Abstractions;
 using Dispatch.Grains.Finalization;
-using Dispatch.Tests.Channels;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using static Dispatch.Tests.Grains.Engine.TestInvoices;
 using static Dispatch.Tests.Grains.TestSubscriptions;

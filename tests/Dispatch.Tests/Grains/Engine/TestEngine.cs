@@ -2,7 +2,7 @@ using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Client;
 using Dispatch.Silo.Hosting;
-using Dispatch.Tests.Channels;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -1,7 +1,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Grains.Finalization;
 using Dispatch.Storage.Documents;
-using Dispatch.Tests.Channels;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

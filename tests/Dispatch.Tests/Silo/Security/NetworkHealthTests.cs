@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Security;
-using Dispatch.Tests.Channels;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;

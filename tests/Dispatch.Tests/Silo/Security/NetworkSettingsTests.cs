@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Security;
-using Dispatch.Tests.Channels;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Silo.Security;
 

@@ -4,8 +4,8 @@ using Dispatch.Cli.Engine;
 using Dispatch.Cli.Errors;
 using Dispatch.Client;
 using Dispatch.Silo.Hosting;
-using Dispatch.Tests.Channels;
 using Dispatch.Tests.Documents.Rendering;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Silo.Security;
 

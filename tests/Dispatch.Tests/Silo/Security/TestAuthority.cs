@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Dispatch.Tests.Channels;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Silo.Security;
 

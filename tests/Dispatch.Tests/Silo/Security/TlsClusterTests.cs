@@ -1,7 +1,6 @@
 using Dispatch.Abstractions;
 using Dispatch.Client;
 using Dispatch.Silo.Hosting;
-using Dispatch.Tests.Channels;
 using Dispatch.Tests.Grains;
 using Dispatch.Tests.Grains.Engine;
 using Dispatch.Tests.Servers.Fixtures;

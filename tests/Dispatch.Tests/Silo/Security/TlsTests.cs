@@ -5,7 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Dispatch.Client;
 using Dispatch.Silo.Hosting;
-using Dispatch.Tests.Channels;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 

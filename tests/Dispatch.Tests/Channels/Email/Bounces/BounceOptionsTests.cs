@@ -1,5 +1,6 @@
 using Dispatch.Channels.Email;
 using Dispatch.Channels.Email.Bounces;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Channels.Email.Bounces;
 

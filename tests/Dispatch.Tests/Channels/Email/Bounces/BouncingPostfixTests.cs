@@ -2,6 +2,8 @@ using Dispatch.Abstractions;
 using Dispatch.Grains.Telemetry;
 using Dispatch.Tests.Grains;
 using Dispatch.Tests.Grains.Engine;
+using Dispatch.Tests.Servers.Fixtures;
+using Dispatch.Tests.Servers.Mail;
 using Dispatch.Tests.Silo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -7,6 +7,9 @@ using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
 using Dispatch.Channels.Email.Bounces;
+using Dispatch.Tests.Servers;
+using Dispatch.Tests.Servers.Fixtures;
+using Dispatch.Tests.Servers.Mail;
 
 namespace Dispatch.Tests.Channels.Email.Bounces;
 
@@ -137,7 +140,7 @@ public sealed class ImapReceiptSourceTests : IAsyncLifetime
         Assert.Equal(ReasonCode.ChannelUnavailable, (await Assert.ThrowsAsync<ReceiptSourceException>(() => Source(options).FollowAsync(null, () => _opened++, TakeAsync, Stop))).Reason);
 
         options = Options(dovecot);
-        options.Port = AcceptingRelay.FreePort();
+        options.Port = FreePort.Take();
         Assert.Equal(ReasonCode.ConnectRefused, (await Assert.ThrowsAsync<ReceiptSourceException>(() => Source(options).FollowAsync(null, () => _opened++, TakeAsync, Stop))).Reason);
     }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
+using Dispatch.Tests.Servers.Fixtures;
+using Dispatch.Tests.Servers.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dispatch.Channels.Email.Dkim;
+using Dispatch.Tests.Servers.Fixtures;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Pkcs;
 using Org.BouncyCastle.Security;

@@ -2,6 +2,7 @@ using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
 using Dispatch.Channels.Email.Templates;
+using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Options;
 using MimeKit;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Dispatch.Abstractions;
 using Dispatch.Channels.Email;
 using Dispatch.Channels.Email.Templates;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Channels.Email.Templates;
 

@@ -3,6 +3,7 @@ using Dispatch.Channels;
 using Dispatch.Channels.Print;
 using Dispatch.Channels.Print.Ipp;
 using Dispatch.Channels.Print.Ipp.Protocol;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Channels.Print.Ipp;
 

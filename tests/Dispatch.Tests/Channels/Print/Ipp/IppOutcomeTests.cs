@@ -1,9 +1,10 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;
-using Dispatch.Tests.Channels.Email;
 using Dispatch.Tests.Servers;
 using Dispatch.Tests.Servers.Cups;
+using Dispatch.Tests.Servers.Fixtures;
+using Dispatch.Tests.Servers.Mail;
 
 namespace Dispatch.Tests.Channels.Print.Ipp;
 

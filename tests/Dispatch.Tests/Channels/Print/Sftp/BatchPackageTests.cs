@@ -6,6 +6,7 @@ using CsvHelper;
 using Dispatch.Abstractions;
 using Dispatch.Channels.Print;
 using Dispatch.Channels.Print.Sftp;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Channels.Print.Sftp;
 

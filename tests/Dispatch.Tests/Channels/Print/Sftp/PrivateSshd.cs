@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using Dispatch.Channels.Print;
-using Dispatch.Tests.Channels.Email;
 using Dispatch.Tests.Servers;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Channels.Print.Sftp;
 

@@ -1,6 +1,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels.Print;
 using Dispatch.Channels.Print.Sftp;
+using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Channels.Print.Sftp;
 

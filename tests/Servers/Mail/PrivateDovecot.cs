@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Dispatch.Tests.Servers.Fixtures;
 
-namespace Dispatch.Tests.Channels.Email.Bounces;
+namespace Dispatch.Tests.Servers.Mail;
 
 /// <summary>An IMAP server of its own on the mailboxes of a <see cref="PrivatePostfix"/>, with the password <c>secret</c> for everyone. Needs root.</summary>
 internal sealed class PrivateDovecot : IAsyncDisposable
@@ -14,7 +15,7 @@ internal sealed class PrivateDovecot : IAsyncDisposable
     {
     }
 
-    public int Port { get; } = AcceptingRelay.FreePort();
+    public int Port { get; } = FreePort.Take();
 
     private string ConfigurationFile => _folder.File("dovecot.conf");
 

@@ -1,4 +1,4 @@
-namespace Dispatch.Tests.Channels;
+namespace Dispatch.Tests.Servers.Fixtures;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

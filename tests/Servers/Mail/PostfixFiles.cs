@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Dispatch.Tests.Channels.Email.Bounces;
+namespace Dispatch.Tests.Servers.Mail;
 
 /// <summary>Files in a Maildir, which belong to the user <c>postfix</c>.</summary>
 internal static class PostfixFiles

@@ -1,6 +1,4 @@
-using Dispatch.Tests.Servers.Fixtures;
-
-namespace Dispatch.Tests.Channels.Email;
+namespace Dispatch.Tests.Servers.Fixtures;
 
 /// <summary>Servers and tools that a test starts.</summary>
 internal static class RequiredProgram

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Dispatch.Tests.Channels.Email;
+namespace Dispatch.Tests.Servers.Mail;
 
 /// <summary>A certificate authority made for one test, and the certificate of <c>localhost</c> that it signed.</summary>
 internal sealed class TestAuthority : IDisposable
