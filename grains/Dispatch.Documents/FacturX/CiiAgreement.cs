@@ -15,8 +15,8 @@ internal static class CiiAgreement
     public static void Write(CiiXml xml, Invoice invoice)
     {
         xml.Value("BuyerReference", invoice.BuyerReference);
-        CiiParties.WriteParty(xml, "SellerTradeParty", invoice.Seller);
-        CiiParties.WriteParty(xml, "BuyerTradeParty", invoice.Buyer);
+        CiiParties.WriteSeller(xml, invoice.Seller);
+        CiiParties.WriteBuyer(xml, invoice.Buyer);
         CiiParties.WriteRepresentative(xml, invoice.TaxRepresentative);
         xml.Wrapped("SellerOrderReferencedDocument", "IssuerAssignedID", invoice.SalesOrderReference);
         xml.Wrapped("BuyerOrderReferencedDocument", "IssuerAssignedID", invoice.OrderReference);

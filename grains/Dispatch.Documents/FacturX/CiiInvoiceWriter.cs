@@ -47,7 +47,7 @@ public static class CiiInvoiceWriter
     private static void WriteNote(CiiXml xml, string note)
     {
         var end = SubjectCodeLength + 1;
-        var hasCode = note.Length > end + 1 && note[0] == '#' && note[end] == '#' && note[1..end].All(char.IsAsciiLetterUpper);
+        var hasCode = note.Length > end + 1 && note[0] == '#' && note[end] == '#' && (note[1..end].All(char.IsAsciiLetterUpper) || note[1..end] == "GS7");    // the one code of UNTDID 4451 with a digit
         xml.Group("IncludedNote", () =>
         {
             xml.Value("Content", hasCode ? note[(end + 1)..] : note);

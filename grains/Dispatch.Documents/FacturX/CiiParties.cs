@@ -8,10 +8,15 @@ internal static class CiiParties
     private const string VatRegistration = "VA";
     private const string TaxRegistration = "FC";
 
-    /// <summary>Seller (BG-4) or buyer (BG-7).</summary>
-    public static void WriteParty(CiiXml xml, string name, InvoiceParty party) => xml.Group(name, () =>
+    /// <summary>The seller (BG-4), who may have several identifiers.</summary>
+    public static void WriteSeller(CiiXml xml, InvoiceParty party) => WriteParty(xml, "SellerTradeParty", party, party.Ids);
+
+    /// <summary>The buyer (BG-7), who has one identifier.</summary>
+    public static void WriteBuyer(CiiXml xml, InvoiceParty party) => WriteParty(xml, "BuyerTradeParty", party, [.. party.Ids.Take(1)]);
+
+    private static void WriteParty(CiiXml xml, string name, InvoiceParty party, IReadOnlyList<InvoiceIdentifier> ids) => xml.Group(name, () =>
     {
-        WriteIds(xml, party.Ids);
+        WriteIds(xml, ids);
         xml.Value("Name", party.Name);
         xml.Value("Description", party.LegalInformation);
         xml.GroupIf(party.LegalId is not null || party.TradingName is not null, "SpecifiedLegalOrganization", () =>
@@ -32,12 +37,12 @@ internal static class CiiParties
         WriteRegistration(xml, party.TaxId, TaxRegistration);
     });
 
-    /// <summary>The payee (BG-10).</summary>
-    public static void WritePayee(CiiXml xml, Invoice invoice) => xml.GroupIf(invoice.PayeeName is not null, "PayeeTradeParty", () =>
+    /// <summary>The payee (BG-10), if it is somebody else than the seller: by name and register (BR-17 of CII).</summary>
+    public static void WritePayee(CiiXml xml, Invoice invoice) => xml.GroupIf(invoice.PayeeName is not null && invoice.PayeeName != invoice.Seller.Name, "PayeeTradeParty", () =>
     {
-        WriteIds(xml, invoice.PayeeIds);
+        WriteIds(xml, [.. invoice.PayeeIds.Take(1)]);
         xml.Value("Name", invoice.PayeeName);
-        xml.GroupIf(invoice.PayeeLegalId is not null, "SpecifiedLegalOrganization", () =>
+        xml.GroupIf(invoice.PayeeLegalId is not null && invoice.PayeeLegalId.Value != invoice.Seller.LegalId, "SpecifiedLegalOrganization", () =>
             xml.Value("ID", invoice.PayeeLegalId!.Value, ("schemeID", invoice.PayeeLegalId.Scheme)));
     });
 

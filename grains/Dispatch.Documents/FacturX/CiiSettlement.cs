@@ -6,20 +6,26 @@ namespace Dispatch.Documents.FacturX;
 /// <summary>Writes what is owed and how it is paid.</summary>
 internal static class CiiSettlement
 {
+    private const int MaxCardCharacters = 10;
+
     public static void Write(CiiXml xml, Invoice invoice)
     {
+        var payments = FacturXLimits.PaymentsOf(invoice);
         xml.Value("CreditorReferenceID", invoice.CreditorId);
-        xml.Value("PaymentReference", First(invoice, payment => payment.RemittanceInformation));
-        xml.Value("TaxCurrencyCode", invoice.VatCurrency);
+        xml.Value("PaymentReference", First(payments, payment => payment.RemittanceInformation));
+
+        // BR-53 of CII: another currency than the invoice's, and then with the VAT in it.
+        xml.Value("TaxCurrencyCode", invoice.Totals.VatInVatCurrency is null ? null : invoice.VatCurrency);
         xml.Value("InvoiceCurrencyCode", invoice.Currency);
         CiiParties.WritePayee(xml, invoice);
-        foreach (var payment in invoice.Payments)
-            WritePayment(xml, payment);
+        var text = First(payments, payment => payment.MeansText);
+        foreach (var payment in payments)
+            WritePayment(xml, payment, payment.MeansText == text ? text : null);
         CiiTaxes.WriteBreakdown(xml, invoice);
         CiiTaxes.WritePeriod(xml, invoice.Period);
         foreach (var change in invoice.AllowanceCharges)
             CiiTaxes.WriteAllowanceCharge(xml, change);
-        WriteTerms(xml, invoice);
+        WriteTerms(xml, invoice, First(payments, payment => payment.MandateReference));
         xml.Group("SpecifiedTradeSettlementHeaderMonetarySummation", () => WriteTotals(xml, invoice));
         foreach (var preceding in invoice.PrecedingInvoices)
         {
@@ -33,13 +39,13 @@ internal static class CiiSettlement
         xml.Wrapped("ReceivableSpecifiedTradeAccountingAccount", "ID", invoice.BuyerAccountingReference);
     }
 
-    private static void WritePayment(CiiXml xml, PaymentInstruction payment) => xml.Group("SpecifiedTradeSettlementPaymentMeans", () =>
+    private static void WritePayment(CiiXml xml, PaymentInstruction payment, string? text) => xml.Group("SpecifiedTradeSettlementPaymentMeans", () =>
     {
         xml.Value("TypeCode", payment.MeansCode);
-        xml.Value("Information", payment.MeansText);
+        xml.Value("Information", text);
         xml.GroupIf(payment.CardNumber is not null, "ApplicableTradeSettlementFinancialCard", () =>
         {
-            xml.Value("ID", payment.CardNumber);
+            xml.Value("ID", CardEnding(payment.CardNumber!));
             xml.Value("CardholderName", payment.CardHolder);
         });
         xml.Wrapped("PayerPartyDebtorFinancialAccount", "IBANID", payment.DebitedAccount);
@@ -54,15 +60,21 @@ internal static class CiiSettlement
         xml.Wrapped("PayeeSpecifiedCreditorFinancialInstitution", "BICID", payment.Bic);
     });
 
-    private static void WriteTerms(CiiXml xml, Invoice invoice)
-    {
-        var mandate = First(invoice, payment => payment.MandateReference);
+    private static void WriteTerms(CiiXml xml, Invoice invoice, string? mandate) =>
         xml.GroupIf(invoice.PaymentTerms is not null || invoice.DueDate is not null || mandate is not null, "SpecifiedTradePaymentTerms", () =>
         {
             xml.Value("Description", invoice.PaymentTerms);
             xml.Date("DueDateDateTime", invoice.DueDate);
             xml.Value("DirectDebitMandateID", mandate);
         });
+
+    /// <summary>At most the first six and the last four digits of a card's number (BR-51), of a whole one the last four.</summary>
+    private static string CardEnding(string number)
+    {
+        if (number.Length <= MaxCardCharacters)
+            return number;
+        var digits = string.Concat(number.Where(char.IsAsciiDigit));
+        return digits.Length is > 0 and <= MaxCardCharacters ? digits : number[^4..];
     }
 
     private static void WriteTotals(CiiXml xml, Invoice invoice)
@@ -85,6 +97,6 @@ internal static class CiiSettlement
 
     private static decimal? NotZero(decimal amount) => amount == 0 ? null : amount;
 
-    /// <summary>EN 16931 has one remittance information and one mandate for all ways of paying.</summary>
-    private static string? First(Invoice invoice, Func<PaymentInstruction, string?> term) => invoice.Payments.Select(term).FirstOrDefault(value => value is not null);
+    private static string? First(IReadOnlyList<PaymentInstruction> payments, Func<PaymentInstruction, string?> term) =>
+        payments.Select(term).FirstOrDefault(value => value is not null);
 }

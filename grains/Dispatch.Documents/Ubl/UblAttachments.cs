@@ -11,21 +11,17 @@ internal static class UblAttachments
     private const string InvoicedObjectCode = "130";
     private const string ProjectCode = "50";
 
-    public static InvoiceIdentifier? InvoicedObject(UblReading reading, UblElement root) => root.All("AdditionalDocumentReference")
-        .Where(reference => HasCode(reference, InvoicedObjectCode))
-        .Select(reference => UblIdentifiers.At(reading, reference, "BT-18", "ID"))
-        .FirstOrDefault();
+    public static InvoiceIdentifier? InvoicedObject(UblReading reading, UblElement root) =>
+        Only(reading, root, InvoicedObjectCode, "BT-18") is { } reference ? UblIdentifiers.At(reading, reference, "BT-18", "ID") : null;
 
     /// <summary>BT-11 of a credit note, for which UBL has no element of its own.</summary>
-    public static string? Project(UblReading reading, UblElement root) => root.All("AdditionalDocumentReference")
-        .Where(reference => HasCode(reference, ProjectCode))
-        .Select(reference => reading.Line(reference, "BT-11", "ID"))
-        .FirstOrDefault();
+    public static string? Project(UblReading reading, UblElement root) =>
+        Only(reading, root, ProjectCode, "BT-11") is { } reference ? reading.Line(reference, "BT-11", "ID") : null;
 
     public static IReadOnlyList<InvoiceAttachment> Read(UblReading reading, UblElement root, bool isCreditNote)
     {
         var references = root.All("AdditionalDocumentReference")
-            .Where(reference => !HasCode(reference, InvoicedObjectCode) && !(isCreditNote && HasCode(reference, ProjectCode)))
+            .Where(reference => reference.All("Attachment").Any() || (!HasCode(reference, InvoicedObjectCode) && !(isCreditNote && HasCode(reference, ProjectCode))))
             .ToList();
         var bytes = references.SelectMany(reference => reference.All("Attachment")).SelectMany(each => each.All("EmbeddedDocumentBinaryObject")).Sum(each => each.Binary!.Bytes);
         if (references.Count <= MaxCount && bytes <= HardenedXml.MaxAttachmentBytes)
@@ -36,6 +32,18 @@ internal static class UblAttachments
         else
             reading.Refuse("attachments_too_large", "BT-125", $"{bytes} bytes", $"The attached documents have more than {HardenedXml.MaxAttachmentBytes} bytes together.", "Attach less, or give a location (BT-124).", references[0].Line);
         return [];
+    }
+
+    private static UblElement? Only(UblReading reading, UblElement root, string code, string field)
+    {
+        var references = root.All("AdditionalDocumentReference").Where(reference => HasCode(reference, code)).ToList();
+        if (references.Count > 1)
+        {
+            reading.Refuse(
+                "duplicate_element", field, references[1].All("ID").FirstOrDefault()?.Text, $"There is more than one AdditionalDocumentReference of the type {code}.",
+                "Keep one; EN 16931 has one, others may stand on the lines.", references[1].Line);
+        }
+        return references.FirstOrDefault();
     }
 
     private static bool HasCode(UblElement reference, string code) => reference.All("DocumentTypeCode").FirstOrDefault()?.Text.Trim() == code;

@@ -18,6 +18,7 @@ internal static class UblLines
         var quantity = reading.At(line, "BT-129", quantityName);
         var item = reading.At(line, "BG-31", "Item");
         var price = reading.At(line, "BG-29", "Price");
+        var discount = Discount(reading, price);
         var category = reading.At(item, "BT-151", "ClassifiedTaxCategory");
         return new InvoiceLine
         {
@@ -33,8 +34,8 @@ internal static class UblLines
             Period = UblPeriods.Read(reading, line, "BG-26", "BT-134", "BT-135", "BR-30"),
             AllowanceCharges = UblAllowances.OfLine(reading, line),
             NetPrice = NetPrice(reading, price, line),
-            PriceDiscount = reading.Number(price, "BT-147", "AllowanceCharge", "Amount"),
-            GrossPrice = reading.Number(price, "BT-148", "AllowanceCharge", "BaseAmount"),
+            PriceDiscount = reading.Number(discount, "BT-147", "Amount"),
+            GrossPrice = reading.Number(discount, "BT-148", "BaseAmount"),
             PriceBaseQuantity = BaseQuantity(reading, price),
             PriceBaseUnit = reading.Attribute(reading.At(price, "BT-149", "BaseQuantity"), "BT-150", "unitCode"),
             VatCategory = reading.Need(UblCodes.VatCategory(reading, category, "BT-151", "BR-CL-18"), "BR-CO-04", "BT-151", "the VAT category of the line", line),
@@ -62,6 +63,10 @@ internal static class UblLines
         }
         return net;
     }
+
+    /// <summary>What was taken off the gross price. EN 16931 knows no charge on a price.</summary>
+    private static UblElement? Discount(UblReading reading, UblElement? price) =>
+        reading.At(price, "BT-147", "AllowanceCharge") is { } change && reading.Line(change, "BT-147", "ChargeIndicator") is not ("true" or "1") ? change : null;
 
     private static decimal BaseQuantity(UblReading reading, UblElement? price)
     {

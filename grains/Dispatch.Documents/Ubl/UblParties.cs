@@ -110,7 +110,7 @@ internal static class UblParties
         string? first = null;
         foreach (var scheme in party?.All("PartyTaxScheme") ?? [])
         {
-            if (reading.Line(scheme, field, "TaxScheme", "ID") is "VAT" != isVat || reading.Line(scheme, field, "CompanyID") is not { } id)
+            if (string.Equals(reading.Line(scheme, field, "TaxScheme", "ID"), "VAT", StringComparison.OrdinalIgnoreCase) != isVat || reading.Line(scheme, field, "CompanyID") is not { } id)
                 continue;
             if (first is not null)
                 reading.Refuse("duplicate_element", field, id, "There is more than one such tax registration.", "Keep one.", scheme.Line);

@@ -150,7 +150,10 @@ internal sealed class UblReading
     }
 
     /// <summary>An amount of the document: at most two decimals, in the currency of the invoice.</summary>
-    public decimal? Amount(UblElement? parent, string field, params ReadOnlySpan<string> path)
+    public decimal? Amount(UblElement? parent, string field, params ReadOnlySpan<string> path) => AmountIn(Currency, parent, field, path);
+
+    /// <summary>An amount with at most two decimals in a currency; in none any is right.</summary>
+    public decimal? AmountIn(string? expected, UblElement? parent, string field, params ReadOnlySpan<string> path)
     {
         if (Number(parent, field, path) is not { } amount)
             return null;
@@ -161,8 +164,8 @@ internal sealed class UblReading
             Refuse("amount_decimals", field, element.Text, $"{element.Name} has more than two decimals.", "Round it to 0.01.", element.Line);
             return null;
         }
-        if (Currency is not null && element.Attribute("currencyID") is { } currency && currency != Currency)
-            Report("currency_mismatch", field, currency, $"{element.Name} is in another currency than the invoice (BT-5), {Currency}.", "Give all amounts in the currency of the invoice.", element.Line);
+        if (expected is not null && element.Attribute("currencyID") is { } currency && currency != expected)
+            Report("currency_mismatch", field, currency, $"{element.Name} is in another currency than the invoice (BT-5), {expected}.", "Give all amounts in the currency of the invoice.", element.Line);
         return amount;
     }
 

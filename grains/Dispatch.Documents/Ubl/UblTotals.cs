@@ -54,8 +54,11 @@ internal static class UblTotals
     /// <summary>BT-111: the tax total in the accounting currency (BT-6). It takes part in no sum.</summary>
     private static decimal? VatInVatCurrency(UblReading reading, UblElement root)
     {
-        var other = root.All("TaxTotal").FirstOrDefault(total => total.All("TaxAmount").FirstOrDefault()?.Attribute("currencyID") is { } currency && currency != reading.Currency);
-        return reading.Line(root, "BT-6", "TaxCurrencyCode") is { } vatCurrency && vatCurrency != reading.Currency ? reading.Number(other, "BT-111", "TaxAmount") : null;
+        if (reading.Line(root, "BT-6", "TaxCurrencyCode") is not { } vatCurrency || vatCurrency == reading.Currency)
+            return null;
+
+        var total = root.All("TaxTotal").FirstOrDefault(total => total.All("TaxAmount").FirstOrDefault()?.Attribute("currencyID") == vatCurrency);
+        return reading.AmountIn(vatCurrency, total, "BT-111", "TaxAmount");
     }
 
     /// <summary>The tax total in the invoice's currency. A second one may stand beside it in the accounting currency (BT-6, BT-111).</summary>

@@ -160,9 +160,11 @@ internal sealed class InvoicePreparer(DispatchPlanner planner, InvoiceRenderer r
             return;
         }
 
+        // The wish may be that of a definition whose e-mail this one is too.
+        var definitions = prepared.Plan.Merged.Where(merged => merged.Into == dispatch.Definition).Select(merged => merged.Definition).Prepend(dispatch.Definition);
         errors.Add(new Problem(
             "facturx_ready_pdf", prepared.Input.Pdf is null ? "BT-125" : "document", "",
-            $"The e-mail of the definition '{dispatch.Definition}' is to carry a Factur-X, and the PDF that came with the invoice is none and cannot become one.",
+            $"The e-mail of the definition '{string.Join("', '", definitions)}' is to carry a Factur-X, and the PDF that came with the invoice is none and cannot become one.",
             "Leave the PDF out so that the invoice is rendered, send a Factur-X, or set the format pdf in the definition or in the biller's email.format."));
     }
 

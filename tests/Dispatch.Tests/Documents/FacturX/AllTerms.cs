@@ -4,7 +4,7 @@ namespace Dispatch.Tests.Documents.FacturX;
 
 /// <summary>
 /// An invented UBL invoice that has every term of EN 16931 with a value of its own, also those that exclude each other (BT-7 and BT-8, or all kinds of
-/// payment at once). One line of 100.00 net at 20 %, allowances and charges of 1.00 each.
+/// payment at once, under one code). One line of 100.00 net at 20 %, allowances and charges of 1.00 each.
 /// </summary>
 internal static class AllTerms
 {
@@ -67,11 +67,11 @@ internal static class AllTerms
           <cac:Delivery><cbc:ActualDeliveryDate>2026-01-30</cbc:ActualDeliveryDate>
             <cac:DeliveryLocation><cbc:ID schemeID="0088">4012345000023</cbc:ID><cac:Address><cbc:StreetName>Delivery street 4</cbc:StreetName><cbc:AdditionalStreetName>Delivery house</cbc:AdditionalStreetName><cbc:CityName>Delivery city</cbc:CityName><cbc:PostalZone>1004</cbc:PostalZone><cbc:CountrySubentity>Delivery region</cbc:CountrySubentity><cac:AddressLine><cbc:Line>Delivery floor</cbc:Line></cac:AddressLine><cac:Country><cbc:IdentificationCode>IT</cbc:IdentificationCode></cac:Country></cac:Address></cac:DeliveryLocation>
             <cac:DeliveryParty><cac:PartyName><cbc:Name>Delivered to</cbc:Name></cac:PartyName></cac:DeliveryParty></cac:Delivery>
-          <cac:PaymentMeans><cbc:PaymentMeansCode name="transfer">58</cbc:PaymentMeansCode><cbc:PaymentID>remittance</cbc:PaymentID>
+          <cac:PaymentMeans><cbc:PaymentMeansCode name="transfer">1</cbc:PaymentMeansCode><cbc:PaymentID>remittance</cbc:PaymentID>
             <cac:PayeeFinancialAccount><cbc:ID>DE89 3704 0044 0532 0130 00</cbc:ID><cbc:Name>Account of payee</cbc:Name><cac:FinancialInstitutionBranch><cbc:ID>COBADEFFXXX</cbc:ID></cac:FinancialInstitutionBranch></cac:PayeeFinancialAccount></cac:PaymentMeans>
-          <cac:PaymentMeans><cbc:PaymentMeansCode>30</cbc:PaymentMeansCode><cbc:PaymentID>remittance</cbc:PaymentID><cac:PayeeFinancialAccount><cbc:ID>12345-6</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans>
-          <cac:PaymentMeans><cbc:PaymentMeansCode>48</cbc:PaymentMeansCode><cac:CardAccount><cbc:PrimaryAccountNumberID>XXXXXXXXXXXX1234</cbc:PrimaryAccountNumberID><cbc:NetworkID>VISA</cbc:NetworkID><cbc:HolderName>Card holder</cbc:HolderName></cac:CardAccount></cac:PaymentMeans>
-          <cac:PaymentMeans><cbc:PaymentMeansCode>59</cbc:PaymentMeansCode><cac:PaymentMandate><cbc:ID>mandate</cbc:ID><cac:PayerFinancialAccount><cbc:ID>DE12500105170648489890</cbc:ID></cac:PayerFinancialAccount></cac:PaymentMandate></cac:PaymentMeans>
+          <cac:PaymentMeans><cbc:PaymentMeansCode>1</cbc:PaymentMeansCode><cbc:PaymentID>remittance</cbc:PaymentID><cac:PayeeFinancialAccount><cbc:ID>12345-6</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans>
+          <cac:PaymentMeans><cbc:PaymentMeansCode>1</cbc:PaymentMeansCode><cac:CardAccount><cbc:PrimaryAccountNumberID>XXXXXX1234</cbc:PrimaryAccountNumberID><cbc:NetworkID>VISA</cbc:NetworkID><cbc:HolderName>Card holder</cbc:HolderName></cac:CardAccount></cac:PaymentMeans>
+          <cac:PaymentMeans><cbc:PaymentMeansCode>1</cbc:PaymentMeansCode><cac:PaymentMandate><cbc:ID>mandate</cbc:ID><cac:PayerFinancialAccount><cbc:ID>DE12500105170648489890</cbc:ID></cac:PayerFinancialAccount></cac:PaymentMandate></cac:PaymentMeans>
           <cac:PaymentTerms><cbc:Note>Terms
         on two lines</cbc:Note></cac:PaymentTerms>
           <cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator><cbc:AllowanceChargeReasonCode>95</cbc:AllowanceChargeReasonCode><cbc:AllowanceChargeReason>Discount</cbc:AllowanceChargeReason><cbc:MultiplierFactorNumeric>1</cbc:MultiplierFactorNumeric><cbc:Amount currencyID="EUR">1.00</cbc:Amount><cbc:BaseAmount currencyID="EUR">100.00</cbc:BaseAmount><cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>20</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory></cac:AllowanceCharge>

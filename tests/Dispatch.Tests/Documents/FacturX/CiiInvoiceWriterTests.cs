@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Dispatch.Documents.FacturX;
+using Dispatch.Documents.Invoices;
 using Dispatch.Documents.Ubl;
 using Dispatch.Tests.Documents.Ubl;
 
@@ -10,6 +12,8 @@ public sealed class CiiInvoiceWriterTests
 {
     /// <summary>The whole schema D16B has room for one preceding invoice; Factur-X, which goes by D22B, for all.</summary>
     private const string OnePreceding = "InvoiceReferencedDocument";
+
+    private const string Means = "<cac:PaymentMeans><cbc:PaymentMeansCode name=\"transfer\">1<";
 
     /// <summary>All but those that are CII themselves or that nobody reads; an account that no transfer could use does not matter here.</summary>
     public static TheoryData<string> Files() =>
@@ -80,19 +84,71 @@ public sealed class CiiInvoiceWriterTests
         Assert.Equal(Enumerable.Range(1, 165).Except([4, 24]), names);
     }
 
-    /// <summary>EN 16931 has one identifier of the buyer; billing systems write several, and none is lost.</summary>
-    [Fact]
-    public void Write_TwoIdentifiersOfTheBuyer_KeepsBoth()
+    /// <summary>What UBL may say more than once and the profile once: the first is written, the rest is told.</summary>
+    [Theory]
+    [InlineData("BT-46", "K-10", "buyer id", "<cac:PartyIdentification><cbc:ID schemeID=\"0060\">", "<cac:PartyIdentification><cbc:ID>K-10</cbc:ID></cac:PartyIdentification>")]
+    [InlineData("BT-60", "P-10", "4012345000016", "<cac:PartyIdentification><cbc:ID schemeID=\"0088\">4012345000016", "<cac:PartyIdentification><cbc:ID>P-10</cbc:ID></cac:PartyIdentification>")]
+    [InlineData("BT-81", "10", "1", Means, "<cac:PaymentMeans><cbc:PaymentMeansCode>10</cbc:PaymentMeansCode><cbc:PaymentID>remittance</cbc:PaymentID></cac:PaymentMeans>")]
+    [InlineData("BT-82", "TWINT", "transfer", Means, "<cac:PaymentMeans><cbc:PaymentMeansCode name=\"TWINT\">1</cbc:PaymentMeansCode><cbc:PaymentID>remittance</cbc:PaymentID></cac:PaymentMeans>")]
+    public void Write_SeveralOfOne_WritesTheFirstAndTellsTheRest(string term, string first, string second, string before, string added)
     {
-        var ubl = System.Text.Encoding.UTF8.GetString(AllTerms.Ubl).Replace(
-            """<cac:PartyIdentification><cbc:ID schemeID="0060">""",
-            """<cac:PartyIdentification><cbc:ID>K-10</cbc:ID></cac:PartyIdentification><cac:PartyIdentification><cbc:ID schemeID="0060">""",
-            StringComparison.Ordinal);
+        var (xml, invoice) = Read(before, added + before);
 
-        var xml = Convert(System.Text.Encoding.UTF8.GetBytes(ubl));
-
-        Assert.Equal(["K-10", "buyer id"], new TermReader(xml).Cii(BusinessTerms.All.Single(term => term.Name == "BT-46")));
+        var written = new TermReader(xml).Cii(BusinessTerms.All.Single(each => each.Name == term)).Distinct();
+        var finding = Assert.Single(FacturXLimits.Find(invoice), finding => finding.Field == term);
+        Assert.Equal([first], written);
+        Assert.Equal(("facturx_first_only", second), (finding.Code, finding.Value));
         Assert.Empty(CiiSchemas.CheckFacturX(xml));
+    }
+
+    /// <summary>BR-53 of CII: the currency of the VAT is another one than the invoice's, and the VAT stands in it.</summary>
+    [Theory]
+    [InlineData("<cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode>")]
+    [InlineData("<cbc:TaxCurrencyCode>USD</cbc:TaxCurrencyCode>")]
+    public void Write_VatCurrencyWithoutVatInIt_IsLeftOut(string currency)
+    {
+        var (xml, _) = Read("<cbc:TaxCurrencyCode>CHF</cbc:TaxCurrencyCode>", currency);
+
+        Assert.DoesNotContain("TaxCurrencyCode", Encoding.UTF8.GetString(xml), StringComparison.Ordinal);
+        Assert.Empty(CiiSchemas.CheckFacturX(xml));
+    }
+
+    /// <summary>BR-51 of CII: at most ten characters of a card's number.</summary>
+    [Theory]
+    [InlineData("XXXXXX1234", "XXXXXX1234")]
+    [InlineData("XXXXXXXXXXXX1234", "1234")]
+    [InlineData("545301******4321", "5453014321")]
+    [InlineData("4111111111111111", "1111")]
+    [InlineData("XXXXXXXXXXXXXXXX", "XXXX")]
+    public void Write_CardNumber_KeepsTenCharactersAtMost(string number, string written)
+    {
+        var (xml, _) = Read("XXXXXX1234", number);
+
+        Assert.Equal([written], new TermReader(xml).Cii(BusinessTerms.All.Single(term => term.Name == "BT-87")));
+    }
+
+    /// <summary>BR-17 of CII: a payee is somebody else than the seller, by name and by register.</summary>
+    [Theory]
+    [InlineData("<cbc:Name>Payee</cbc:Name>", "<cbc:Name>Seller Ltd &lt;&amp;&gt;</cbc:Name>", 0, 0)]
+    [InlineData("payee register", "seller register", 1, 0)]
+    [InlineData("payee register", "another register", 1, 1)]
+    public void Write_PayeeThatIsTheSeller_IsLeftOut(string piece, string replacement, int payees, int registers)
+    {
+        var (xml, _) = Read(piece, replacement);
+
+        Assert.Equal(
+            (payees, registers),
+            (new TermReader(xml).Cii(BusinessTerms.All.Single(term => term.Name == "BT-59")).Count, new TermReader(xml).Cii(BusinessTerms.All.Single(term => term.Name == "BT-61")).Count));
+        Assert.Empty(CiiSchemas.CheckFacturX(xml));
+    }
+
+    [Fact]
+    public void Write_NoteWithTheCodeThatHasADigit_KeepsTheCode()
+    {
+        var (xml, _) = Read("#1 Second note", "#GS7#Second note");
+
+        Assert.Contains("<ram:SubjectCode>GS7</ram:SubjectCode>", Encoding.UTF8.GetString(xml), StringComparison.Ordinal);
+        Assert.Contains("<ram:Content>Second note</ram:Content>", Encoding.UTF8.GetString(xml), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,8 +157,19 @@ public sealed class CiiInvoiceWriterTests
         var first = Convert(AllTerms.Ubl);
 
         Assert.Equal(first, Convert(AllTerms.Ubl));
-        Assert.Contains("<ram:ID>urn:cen.eu:en16931:2017</ram:ID>", System.Text.Encoding.UTF8.GetString(first), StringComparison.Ordinal);
-        Assert.DoesNotContain("\r", System.Text.Encoding.UTF8.GetString(first), StringComparison.Ordinal);
+        Assert.Contains("<ram:ID>urn:cen.eu:en16931:2017</ram:ID>", Encoding.UTF8.GetString(first), StringComparison.Ordinal);
+        Assert.DoesNotContain("\r", Encoding.UTF8.GetString(first), StringComparison.Ordinal);
+    }
+
+    /// <summary>The invoice of all terms with one piece replaced, and what becomes of it.</summary>
+    private static (byte[] Xml, Invoice Invoice) Read(string piece, string replacement)
+    {
+        var ubl = Encoding.UTF8.GetString(AllTerms.Ubl);
+        Assert.Contains(piece, ubl, StringComparison.Ordinal);
+        var start = ubl.IndexOf(piece, StringComparison.Ordinal);
+        var read = UblInvoiceReader.Read(Encoding.UTF8.GetBytes($"{ubl[..start]}{replacement}{ubl[(start + piece.Length)..]}"), new InvoiceReadOptions());
+        Assert.Empty(read.Errors);
+        return (CiiInvoiceWriter.Write(read.Invoice!).ToArray(), read.Invoice!);
     }
 
     private static byte[] Convert(byte[] ubl)

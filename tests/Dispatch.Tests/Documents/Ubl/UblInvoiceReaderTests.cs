@@ -217,5 +217,62 @@ public sealed class UblInvoiceReaderTests
         Assert.Equal("https://example.org/a1", attachment.ExternalLocation);
     }
 
+    [Fact]
+    public void Read_TwoInvoicedObjects_IsRefused()
+    {
+        var error = OnlyError(InvoiceXml.With(("<cac:AccountingSupplierParty>", $"{Object("M-1", 130)}{Object("M-2", 130)}<cac:AccountingSupplierParty>")));
+
+        Assert.Equal(("duplicate_element", "BT-18", "M-2"), (error.Code, error.Field, error.Value));
+    }
+
+    [Fact]
+    public void Read_InvoicedObjectWithAFile_IsBoth()
+    {
+        var invoice = InvoiceXml.Accepted(InvoiceXml.With(("<cac:AccountingSupplierParty>",
+            Object("M-1", 130, "<cac:Attachment><cac:ExternalReference><cbc:URI>https://example.org/a1</cbc:URI></cac:ExternalReference></cac:Attachment>") + "<cac:AccountingSupplierParty>")));
+
+        Assert.Equal(("M-1", "M-1"), (invoice.InvoicedObject, Assert.Single(invoice.Attachments).Reference));
+    }
+
+    [Theory]
+    [InlineData("false", 1, 21)]
+    [InlineData("0", 1, 21)]
+    [InlineData("true", null, null)]
+    [InlineData("1", null, null)]
+    public void Read_ChangeOfAPrice_IsADiscountOnlyIfItIsNoCharge(string indicator, int? discount, int? gross)
+    {
+        var line = InvoiceXml.Accepted(InvoiceXml.With(("</cbc:BaseQuantity></cac:Price>",
+            $"""</cbc:BaseQuantity><cac:AllowanceCharge><cbc:ChargeIndicator>{indicator}</cbc:ChargeIndicator><cbc:Amount currencyID="CHF">1</cbc:Amount><cbc:BaseAmount currencyID="CHF">21</cbc:BaseAmount></cac:AllowanceCharge></cac:Price>"""))).Lines[0];
+
+        Assert.Equal((discount, gross, 20m), (line.PriceDiscount, line.GrossPrice, line.NetPrice));
+    }
+
+    [Fact]
+    public void Read_TaxSchemeInSmallLetters_IsTheVatIdStill() =>
+        Assert.NotNull(InvoiceXml.Accepted(InvoiceXml.With(("<cac:PartyTaxScheme><cbc:CompanyID>CHE-123.456.788 MWST</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT<", "<cac:PartyTaxScheme><cbc:CompanyID>CHE-123.456.788 MWST</cbc:CompanyID><cac:TaxScheme><cbc:ID>vat<"))).Seller.VatId);
+
+    [Fact]
+    public void Read_SeveralTaxTotals_VatInTheVatCurrencyIsThatOfIt()
+    {
+        var invoice = InvoiceXml.Accepted(InvoiceXml.With(
+            ("<cac:AccountingSupplierParty>", "<cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode><cac:AccountingSupplierParty>"),
+            ("<cac:TaxTotal>", """<cac:TaxTotal><cbc:TaxAmount currencyID="USD">1.50</cbc:TaxAmount></cac:TaxTotal><cac:TaxTotal><cbc:TaxAmount currencyID="EUR">1.40</cbc:TaxAmount></cac:TaxTotal><cac:TaxTotal>""")));
+
+        Assert.Equal(("EUR", 1.40m), (invoice.VatCurrency, invoice.Totals.VatInVatCurrency));
+    }
+
+    [Fact]
+    public void Read_VatInTheVatCurrencyWithThreeDecimals_IsRefused()
+    {
+        var error = OnlyError(InvoiceXml.With(
+            ("<cac:AccountingSupplierParty>", "<cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode><cac:AccountingSupplierParty>"),
+            ("<cac:TaxTotal>", """<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">1.405</cbc:TaxAmount></cac:TaxTotal><cac:TaxTotal>""")));
+
+        Assert.Equal(("amount_decimals", "BT-111"), (error.Code, error.Field));
+    }
+
+    private static string Object(string id, int code, string more = "") =>
+        $"<cac:AdditionalDocumentReference><cbc:ID>{id}</cbc:ID><cbc:DocumentTypeCode>{code}</cbc:DocumentTypeCode>{more}</cac:AdditionalDocumentReference>";
+
     private static InvoiceError OnlyError(string xml) => Assert.Single(InvoiceXml.Read(xml).Errors);
 }
