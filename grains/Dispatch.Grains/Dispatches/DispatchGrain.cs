@@ -157,9 +157,9 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
             return WakeResult.NoSlot;
         }
 
-        var begunAt = services.Clock.GetTimestamp();
+        var (begunAt, now) = (services.Clock.GetTimestamp(), services.Clock.GetUtcNow());
         var token = Guid.NewGuid();
-        var begun = DispatchMachine.Apply(record.Progress, new DispatchEvent.Begin(services.Clock.GetUtcNow(), token), PolicyOf(record, lane));
+        var begun = DispatchMachine.Apply(record.Progress, new DispatchEvent.Begin(now, token), PolicyOf(record, lane));
         var next = ((Transition.Changed)begun).Next;
         try
         {
@@ -182,6 +182,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         }
 
         services.Logger.AttemptBegun(record.Row.DispatchId, next.Attempt);
+        services.Instruments.AttemptBegun(lane, DispatchInstruments.LagOf(record.Progress, now));
         _isAttemptOpen = true;
         _attempt = this.RegisterGrainTimer(
             _ => AttemptAsync(channel, lane, token, begunAt, lease),

@@ -11,6 +11,7 @@ namespace Dispatch.Grains.Telemetry;
 internal sealed class DispatchInstruments
 {
     private readonly Histogram<double> _attemptDuration;
+    private readonly Histogram<double> _startLag;
     private readonly Histogram<double> _deliveryDuration;
     private readonly Histogram<int> _attempts;
     private readonly Counter<long> _finalized;
@@ -21,6 +22,7 @@ internal sealed class DispatchInstruments
     {
         var meter = meters.Create(DispatchTelemetry.Name, DispatchTelemetry.Version);
         _attemptDuration = meter.CreateHistogram<double>("dispatch.attempt.duration", "s", "Time from the intent of an attempt until its outcome.");
+        _startLag = meter.CreateHistogram<double>("dispatch.start.lag", "s", "Time from when an attempt could have begun until it began: what slots, pauses and the engine take.");
         _deliveryDuration = meter.CreateHistogram<double>("dispatch.delivery.duration", "s", "Time from finalization until delivery.");
         _attempts = meter.CreateHistogram<int>("dispatch.attempts", "{attempt}", "Attempts that a dispatch needed until it was settled.");
         _finalized = meter.CreateCounter<long>("dispatch.finalized", "{invoice}", "Invoices made definitive.");
@@ -48,6 +50,19 @@ internal sealed class DispatchInstruments
 
     /// <summary>Counts a message that came back later.</summary>
     public void ReceiptTaken(string kind) => _receipts.Add(1, new KeyValuePair<string, object?>("dispatch.receipt.kind", kind));
+
+    /// <summary>Measures how late an attempt begins.</summary>
+    public void AttemptBegun(ChannelLane lane, TimeSpan lag) => _startLag.Record(lag.TotalSeconds, TagsOf(lane));
+
+    /// <summary>How long after it could have begun an attempt begins: the first after it became pending, a later one after it was due.</summary>
+    /// <param name="before">The dispatch before its intent.</param>
+    /// <param name="now">When the attempt begins.</param>
+    internal static TimeSpan LagOf(DispatchProgress before, DateTimeOffset now)
+    {
+        // A dispatch that was just accepted is due a little later for the recovery alone.
+        var since = before is { Attempt: > 0, DueAt: { } dueAt } ? dueAt : before.ChangedAt;
+        return now > since ? now - since : TimeSpan.Zero;
+    }
 
     /// <summary>Measures an attempt.</summary>
     public void AttemptEnded(ChannelLane lane, AttemptOutcome outcome, TimeSpan duration)
