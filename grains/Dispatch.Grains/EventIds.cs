@@ -53,6 +53,7 @@ internal static class EventIds
     public const int ReceiptsNotReached = 1354;
     public const int ReceiptsTaken = 1355;
     public const int LetterReturned = 1356;
+    public const int ReceiptGivenUp = 1357;
 
     public const int InvoiceFinalized = 1200;
     public const int FinalizationFailed = 1201;

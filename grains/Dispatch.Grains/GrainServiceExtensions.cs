@@ -58,6 +58,7 @@ public static class GrainServiceExtensions
         services.TryAddSingleton<LetterMove>();
         services.TryAddSingleton<Waits>();
         services.TryAddSingleton<ReceiptMatcher>();
+        services.TryAddSingleton(new ReceiptFailures(leastCount: 5, leastTime: TimeSpan.FromMinutes(5)));
         services.TryAddSingleton<ReceiptBoard>();
         services.TryAddSingleton<DispatchServices>();
         services.TryAddSingleton<BatchLetters>();

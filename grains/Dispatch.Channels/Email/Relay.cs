@@ -74,9 +74,5 @@ internal sealed class Relay : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Connections.Dispose();
-        Rate.Dispose();
-    }
+    public void Dispose() => Connections.Dispose();
 }

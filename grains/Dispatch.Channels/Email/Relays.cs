@@ -21,10 +21,11 @@ internal sealed class Relays(EmailOptions options, TimeProvider clock, ILogger l
     public IReadOnlyList<DestinationState> StatesIn(string lane) =>
         [.. _relays.Select(relay => relay.Breaker.Down is var (since, reason) ? new DestinationState(relay.Name, since, reason, lane) : new DestinationState(relay.Name, null, null, lane))];
 
-    /// <summary>Those to try, best first: by order, and within one order those with the most free connections.</summary>
+    /// <summary>Those to try, best first: by order, and within one order those whose rate has a turn first, then those with the most free connections.</summary>
     public IReadOnlyList<Relay> ToTry() => _relays.Count == 1
         ? _relays
-        : [.. _relays.Where(relay => relay.Breaker.Wait == TimeSpan.Zero).OrderBy(relay => relay.Order).ThenByDescending(relay => relay.Gate.FreeCount)];
+        : [.. _relays.Where(relay => relay.Breaker.Wait == TimeSpan.Zero)
+            .OrderBy(relay => relay.Order).ThenBy(relay => relay.Rate.WaitOf(relay.Name)).ThenByDescending(relay => relay.Gate.FreeCount)];
 
     /// <inheritdoc/>
     public void Dispose() => _relays.ForEach(relay => relay.Dispose());

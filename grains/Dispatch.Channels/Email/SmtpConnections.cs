@@ -7,6 +7,7 @@ namespace Dispatch.Channels.Email;
 internal sealed class SmtpConnections : IDisposable
 {
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan QuitPatience = TimeSpan.FromSeconds(2);
 
     private readonly RelayConnectionOptions _options;
@@ -21,17 +22,31 @@ internal sealed class SmtpConnections : IDisposable
         _sweeper = clock.CreateTimer(static connections => ((SmtpConnections)connections!).Sweep(), this, options.IdleTimeout, options.IdleTimeout);
     }
 
-    /// <summary>An open connection; none if there is none. One that was quiet for some time is asked first whether its relay still answers.</summary>
+    /// <summary>
+    /// An open connection; none if there is none. One that was quiet for some time is asked first whether its relay still answers; one that says nothing
+    /// is given up soon, and so are the others that were quiet.
+    /// </summary>
     public async Task<SmtpRelayClient?> TakeAsync(CancellationToken cancellationToken)
     {
-        while (Pop() is { } client)
+        CancellationTokenSource? patience = null;
+        try
         {
-            var quiet = _clock.GetUtcNow() - client.IdleSince;
-            if (quiet < QuietTime || (quiet < _options.IdleTimeout && await AnswersAsync(client, cancellationToken)))
-                return client;
-            _ = QuitAsync(client);
+            while (Pop() is { } client)
+            {
+                var quiet = _clock.GetUtcNow() - client.IdleSince;
+                if (quiet < QuietTime)
+                    return client;
+                patience ??= new CancellationTokenSource(AskPatience, _clock);
+                if (quiet < _options.IdleTimeout && await AnswersAsync(client, patience.Token, cancellationToken))
+                    return client;
+                _ = QuitAsync(client);
+            }
+            return null;
         }
-        return null;
+        finally
+        {
+            patience?.Dispose();
+        }
     }
 
     /// <summary>Takes a connection back, whatever state it is in.</summary>
@@ -84,11 +99,12 @@ internal sealed class SmtpConnections : IDisposable
             _ = QuitAsync(client);
     }
 
-    private static async Task<bool> AnswersAsync(SmtpRelayClient client, CancellationToken cancellationToken)
+    private static async Task<bool> AnswersAsync(SmtpRelayClient client, CancellationToken patience, CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(patience, cancellationToken);
         try
         {
-            await client.NoOpAsync(cancellationToken);
+            await client.NoOpAsync(stop.Token);
             return true;
         }
         catch (Exception error) when (SmtpOutcomes.IsExpected(error))

@@ -40,42 +40,55 @@ internal sealed class SmtpEmailChannel : EmailChannel, IDisposable
     public override Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken) => Task.FromResult<AttemptOutcome?>(null);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _relays.Dispose();
-        _domains.Dispose();
-    }
+    public void Dispose() => _relays.Dispose();
 
     /// <summary>A domain that has had its share is left alone for a while.</summary>
     protected override AttemptOutcome? FindObstacle(Shipment shipment)
     {
         var domain = shipment.RecipientEmail is { } address ? address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant() : "";
-        return _domains.Take(domain) is { } wait ? Later(ReasonCode.QuotaExceeded, wait) : null;
+        return _domains.TryTake(domain, TimeSpan.Zero, out _) ? null : Later(ReasonCode.QuotaExceeded, _domains.SendAway(domain));
     }
 
-    /// <summary>One relay after the other, as long as the first ones did not get as far as the message itself.</summary>
+    /// <summary>
+    /// One relay after the other, as long as the first ones did not get as far as the message itself. Where one has no turn for it, only others of the
+    /// same order are asked: the next order is for those that do not serve us.
+    /// </summary>
     protected override async Task<AttemptOutcome> TransferAsync(Shipment shipment, SerializedMessage message, CancellationToken cancellationToken)
     {
         var begunAt = _clock.GetTimestamp();
         var envelope = new SmtpEnvelope(_returnPath.SenderOf(shipment, message.Sender), ReturnPath.EnvelopeIdOf(shipment));
         AttemptOutcome? last = null;
-        var triedCount = 0;
+        List<SmtpExchange>? turnedAway = null;
+        var (lastOrder, patience, triedCount) = (int.MaxValue, _options.ConnectTimeout / 2, 0);
         foreach (var relay in _relays.ToTry())
         {
-            var hasTime = last is null || _clock.GetElapsedTime(begunAt) <= (triedCount + 0.5) * _options.ConnectTimeout;    // half: a time-out comes a little late
-            if (!hasTime || cancellationToken.IsCancellationRequested)
+            var hasTime = triedCount == 0 || _clock.GetElapsedTime(begunAt) <= (triedCount + 0.5) * _options.ConnectTimeout;    // half: a time-out comes a little late
+            if (!hasTime || relay.Order > lastOrder || cancellationToken.IsCancellationRequested)
                 break;
             if (!relay.Breaker.TryEnter(out var isProbe))
                 continue;
 
             triedCount++;
+            var enteredAt = _clock.GetTimestamp();
             var exchange = new SmtpExchange(relay, isProbe, shipment, message, envelope, _options, _clock, Logger);
-            last = await exchange.RunAsync(cancellationToken);
-            if (!exchange.MayPassOn)
-                return last;
+            if (await exchange.RunAsync(patience, cancellationToken) is { } outcome)
+            {
+                last = outcome;
+                if (!exchange.MayPassOn)
+                    return last;
+                continue;
+            }
+            (turnedAway ??= []).Add(exchange);
+            (lastOrder, patience) = (relay.Order, Rest(patience, enteredAt));
         }
-        return last ?? (cancellationToken.IsCancellationRequested ? new AttemptOutcome.Deferred(ReasonCode.Cancelled) : Later(ReasonCode.ChannelUnavailable, _relays.Wait));
+        if (last is not null)
+            return last;
+        if (cancellationToken.IsCancellationRequested)
+            return new AttemptOutcome.Deferred(ReasonCode.Cancelled);
+        return turnedAway?.MinBy(exchange => exchange.Return)!.SendAway() ?? Later(ReasonCode.ChannelUnavailable, _relays.Wait);
     }
+
+    private TimeSpan Rest(TimeSpan patience, long since) => patience - _clock.GetElapsedTime(since) is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 
     /// <summary>Not now, and through no fault of the message: it counts as no attempt.</summary>
     private static AttemptOutcome.Deferred Later(ReasonCode reason, TimeSpan wait) => new(reason, NotBefore: wait) { IsNoAttempt = true };

@@ -11,26 +11,33 @@ internal sealed class SmtpExchange(
     Relay relay, bool isProbe, Shipment shipment, SerializedMessage message, SmtpEnvelope envelope, EmailOptions options, TimeProvider clock, ILogger logger)
 {
     private bool _isProbing = isProbe;
+    private bool _isRateUsedUp;
 
     /// <summary>Whether another relay may be tried at once: this one does not serve us now, and did not get as far as the recipient.</summary>
     public bool MayPassOn { get; private set; }
 
-    /// <summary>Waits for a connection, sends, and reports to the relay's gate and breaker.</summary>
-    public async Task<AttemptOutcome> RunAsync(CancellationToken cancellationToken)
+    /// <summary>How long one that got no turn should stay away.</summary>
+    public TimeSpan Return => _isRateUsedUp ? relay.Rate.LineOf(relay.Name) : options.ConnectTimeout;
+
+    /// <summary>Waits for a turn, sends, and reports to the relay's gate and breaker.</summary>
+    /// <param name="patience">How long to wait for the relay's pace and a free connection, both together: who waits longer had better come again.</param>
+    /// <param name="cancellationToken">Ends it before the point of no return.</param>
+    /// <returns>None if there was no turn.</returns>
+    public async Task<AttemptOutcome?> RunAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var signal = RelaySignal.None;
         AttemptOutcome outcome = new AttemptOutcome.Deferred(ReasonCode.Cancelled);
         try
         {
+            var enteredAt = clock.GetTimestamp();
             using var deadline = new AttemptDeadline(options.ConnectTimeout, clock, cancellationToken);
-            var (entered, obstacle) = await EnterAsync(deadline);
-            if (entered is not { } epoch)
-                return outcome = deadline.IsCancelledByCaller ? outcome : obstacle;
+            if (await EnterAsync(patience, deadline) is not { } epoch)
+                return deadline.IsCancelledByCaller ? outcome : null;
 
             var begunAt = clock.GetTimestamp();
             try
             {
-                (outcome, signal) = await SendAsync(deadline);
+                (outcome, signal) = await SendAsync(deadline, options.ConnectTimeout - clock.GetElapsedTime(enteredAt, begunAt));
             }
             finally
             {
@@ -44,33 +51,33 @@ internal sealed class SmtpExchange(
         }
     }
 
-    /// <summary>Waits for the relay's pace and a free connection, both together half of the time for connecting: who waits longer had better come again.</summary>
-    /// <returns>The gate's epoch, or why there was no turn.</returns>
-    private async Task<(int? Epoch, AttemptOutcome Obstacle)> EnterAsync(AttemptDeadline deadline)
+    /// <summary>The outcome of one that got no turn: not now, and through no fault of the message, so it counts as no attempt.</summary>
+    public AttemptOutcome SendAway() => _isRateUsedUp
+        ? new AttemptOutcome.Deferred(ReasonCode.QuotaExceeded, NotBefore: relay.Rate.SendAway(relay.Name)) { IsNoAttempt = true }
+        : new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, NotBefore: options.ConnectTimeout) { IsNoAttempt = true };
+
+    /// <returns>The gate's epoch; none: no turn.</returns>
+    private async Task<int?> EnterAsync(TimeSpan patience, AttemptDeadline deadline)
     {
-        var begunAt = clock.GetTimestamp();
-        var patience = options.ConnectTimeout / 2;
-        var obstacle = new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, NotBefore: options.ConnectTimeout) { IsNoAttempt = true };
+        _isRateUsedUp = !relay.Rate.TryTake(relay.Name, patience, out var wait);
+        if (_isRateUsedUp)
+            return null;
         try
         {
-            while (relay.Rate.Take(relay.Name) is { } wait)
-            {
-                if (clock.GetElapsedTime(begunAt) + wait > patience)
-                    return (null, obstacle with { Reason = ReasonCode.QuotaExceeded, NotBefore = wait });
+            if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, clock, deadline.Token);
-            }
-            var rest = patience - clock.GetElapsedTime(begunAt);
-            return (await relay.Gate.EnterAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, deadline.Token), obstacle);
+            return await relay.Gate.EnterAsync(patience - wait, deadline.Token);
         }
         catch (OperationCanceledException)
         {
-            return (null, obstacle);
+            return null;
         }
     }
 
-    private async Task<(AttemptOutcome Outcome, RelaySignal Signal)> SendAsync(AttemptDeadline deadline)
+    private async Task<(AttemptOutcome Outcome, RelaySignal Signal)> SendAsync(AttemptDeadline deadline, TimeSpan connectTime)
     {
         var idle = await relay.Connections.TakeAsync(deadline.Token);
+        deadline.Restart(connectTime);    // what an idle connection that is dead took is not the relay's fault
         while (true)
         {
             var isReused = idle is not null;

@@ -26,11 +26,11 @@ internal static class SmtpOutcomes
 
         var reason = error switch
         {
+            OperationCanceledException or SslHandshakeException { InnerException: OperationCanceledException } => cancelled ? ReasonCode.Cancelled : ReasonCode.Timeout,
             SslHandshakeException => ReasonCode.TlsFailed,
             NotSupportedException when stage == SmtpStage.Connecting => ReasonCode.TlsFailed,
             NotSupportedException when stage == SmtpStage.SigningIn => ReasonCode.AuthFailed,
             AuthenticationException or ServiceNotAuthenticatedException => ReasonCode.AuthFailed,
-            OperationCanceledException => cancelled ? ReasonCode.Cancelled : ReasonCode.Timeout,
             TimeoutException or SocketException { SocketErrorCode: SocketError.TimedOut } => ReasonCode.Timeout,
             SocketException when stage == SmtpStage.Connecting => ReasonCode.ConnectRefused,
             _ => ReasonCode.ConnectionLost,
@@ -72,7 +72,8 @@ internal static class SmtpOutcomes
     private static bool IsAboutUs(SmtpReply reply, SmtpStage stage) => reply.Code is 530 or 534 or 535 or 538 || (reply.Code / 100 == 5 && (stage, Detail(reply)) switch
     {
         (SmtpStage.Sender, "2.3" or "3.4" or "6.7") => false,
-        (SmtpStage.Sender, _) => reply.Code != 552,
+        (SmtpStage.Sender, "") => reply.Code != 552,
+        (SmtpStage.Sender, _) => true,
         (SmtpStage.Recipient, "1.7" or "1.8" or ['7', ..]) => true,
         _ => false,
     });

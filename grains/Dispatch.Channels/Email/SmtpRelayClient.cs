@@ -84,7 +84,7 @@ internal sealed class SmtpRelayClient : SmtpClient
         if (message.Format.International && !Capabilities.HasFlag(SmtpCapabilities.UTF8))
             throw new NotSupportedException("The relay does not offer SMTPUTF8, which an address needs.");    // MailKit would send raw UTF-8
         var wire = WireMessage.Of(message, () => Reach(SmtpStage.Transferring), BeginEnd);
-        var text = await SendAsync(message.Format, wire, envelope.Sender, [message.Recipient], cancellationToken);
+        var text = await SendAsync(message.Format, wire, InEnvelope(envelope.Sender, message.Format), [InEnvelope(message.Recipient, message.Format)], cancellationToken);
         return SmtpReply.From((int)SmtpStatusCode.Ok, text);
     }
 
@@ -132,6 +132,19 @@ internal sealed class SmtpRelayClient : SmtpClient
         Capabilities.HasFlag(SmtpCapabilities.Size) && MaxSize > 0 && _size > MaxSize
             ? throw new SmtpCommandException(SmtpErrorCode.MessageNotAccepted, SmtpStatusCode.ExceededStorageAllocation, "5.3.4")
             : Task.FromResult(_size);
+
+    /// <summary>
+    /// An address as the envelope has it. MailKit asks for SMTPUTF8 also where only a domain is international, which the recipient's servers may not have;
+    /// and MimeKit decodes punycode, but only in lower case.
+    /// </summary>
+    private MailboxAddress InEnvelope(MailboxAddress mailbox, FormatOptions format)
+    {
+        if (format.International || !mailbox.IsInternational || !Capabilities.HasFlag(SmtpCapabilities.UTF8))
+            return mailbox;
+        var address = mailbox.GetAddress(idnEncode: true);
+        var at = address.LastIndexOf('@');
+        return new MailboxAddress("", address[..at] + address[at..].Replace("xn--", "XN--", StringComparison.Ordinal));
+    }
 
     /// <summary>All but the last byte is written. Early by what is still in our buffers, never late.</summary>
     private void BeginEnd()

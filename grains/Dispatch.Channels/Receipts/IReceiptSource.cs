@@ -13,7 +13,7 @@ public interface IReceiptSource
     /// Reads what comes after <paramref name="position"/>, and goes on with what arrives. A source may give a message twice, never none.
     /// </summary>
     /// <param name="position">How far it was read; none: nothing was.</param>
-    /// <param name="opened">Told once when the source could be opened.</param>
+    /// <param name="opened">Told once when the source was opened and read to its end: that it could be opened alone says little.</param>
     /// <param name="take">Takes each batch over; the next one follows when it returns.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ReceiptSourceException">It cannot be read now.</exception>

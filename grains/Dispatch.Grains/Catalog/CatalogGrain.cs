@@ -63,18 +63,14 @@ internal sealed class CatalogGrain(
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DispatchView>> FindDispatchesAsync(string name, string? biller)
     {
-        // INVOICE~DEFINITION, with ~COPY behind it: a definition is never digits alone, so the end tells which it is.
-        var end = name.LastIndexOf('~');
-        if (end > 0 && name.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') < 0)
-            end = name.LastIndexOf('~', end - 1);
-        if (end <= 0)
+        if (DispatchNames.InvoiceIn(name) is not { } invoiceName)
             return [];
 
         return await waits.AddAsync(
         [
-            .. (await FindAsync(name[..end], biller))
+            .. (await FindAsync(invoiceName, biller))
                 .SelectMany(invoice => invoice.Dispatches)
-                .Where(dispatch => dispatch.Row.DispatchId.NameFor(name[..end]) == name)
+                .Where(dispatch => dispatch.Row.DispatchId.NameFor(invoiceName) == name)
                 .Select(Views.Of)
         ]);
     }

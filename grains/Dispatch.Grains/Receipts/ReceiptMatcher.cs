@@ -2,6 +2,7 @@ using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
 using Dispatch.Channels.Email.Bounces;
+using Dispatch.Grains.Dispatches;
 using Dispatch.Storage.Dispatches;
 
 namespace Dispatch.Grains.Receipts;
@@ -28,19 +29,11 @@ internal sealed class ReceiptMatcher(IDispatchStore store)
         return reference is { DispatchName: { } name, MessageId: { } messageId } ? await FindAsync(name, messageId) : null;
     }
 
-    private async Task<DispatchRecord?> FindAsync(string name, string messageId)
-    {
-        for (var end = name.LastIndexOf('~'); end > 0; end = name.LastIndexOf('~', end - 1))
-        {
-            var found = (await store.FindInvoicesAsync(name[..end]))
-                .SelectMany(invoice => invoice.Dispatches)
-                .FirstOrDefault(dispatch => dispatch.Row.Kind == DispatchKind.Email
-                    && dispatch.Row.DispatchId.NameFor(dispatch.Invoice.Name) == name
-                    && messageId.StartsWith(MessageIdentity.Of(dispatch.Row.DispatchId.ToString()).LocalPart + "@", StringComparison.OrdinalIgnoreCase));
-            if (found is not null)
-                return found;
-        }
-
-        return null;
-    }
+    private async Task<DispatchRecord?> FindAsync(string name, string messageId) => DispatchNames.InvoiceIn(name) is not { } invoiceName
+        ? null
+        : (await store.FindInvoicesAsync(invoiceName))
+            .SelectMany(invoice => invoice.Dispatches)
+            .FirstOrDefault(dispatch => dispatch.Row.Kind == DispatchKind.Email
+                && dispatch.Row.DispatchId.NameFor(dispatch.Invoice.Name) == name
+                && messageId.StartsWith(MessageIdentity.Of(dispatch.Row.DispatchId.ToString()).LocalPart + "@", StringComparison.OrdinalIgnoreCase));
 }

@@ -30,6 +30,9 @@ internal sealed class ReceiptState
     /// <summary>Where to go on; none at the beginning.</summary>
     public ReceiptPosition? Position => Epoch == 0 ? null : new ReceiptPosition(Epoch, Last);
 
+    /// <summary>One that can be changed and thrown away.</summary>
+    public ReceiptState Copy() => new() { Epoch = Epoch, Last = Last, Counts = new(Counts), LastAt = LastAt, Waiting = [.. Waiting], Unrecognized = [.. Unrecognized] };
+
     /// <summary>Counts a message.</summary>
     public void Count(string word) => Counts[word] = Counts.GetValueOrDefault(word) + 1;
 

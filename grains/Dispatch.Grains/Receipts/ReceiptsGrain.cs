@@ -3,6 +3,7 @@ using Dispatch.Channels;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Grains.Telemetry;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace Dispatch.Grains.Receipts;
 
@@ -14,6 +15,7 @@ internal sealed class ReceiptsGrain(
     [PersistentState("receipts", StateStorage.Name)] IPersistentState<ReceiptState> state,
     IEnumerable<IReceiptSource> sources,
     ReceiptMatcher matcher,
+    ReceiptFailures failures,
     EngineLife life,
     DispatchInstruments instruments,
     TimeProvider clock,
@@ -90,7 +92,7 @@ internal sealed class ReceiptsGrain(
             _reason = e is ReceiptSourceException failure ? failure.Reason : ReasonCode.Other;
             _failingSince ??= clock.GetUtcNow();
             _nextTryAt = clock.GetUtcNow() + _delay;
-            logger.ReceiptSourceFailed(Source, _reason.Value, _delay);
+            logger.ReceiptSourceFailed(Source, _reason.Value, e.GetType().Name, _delay);
             _delay = _delay * 2 < MaxDelay ? _delay * 2 : MaxDelay;
         }
         finally
@@ -99,21 +101,46 @@ internal sealed class ReceiptsGrain(
         }
     }
 
+    /// <summary>It is read on: signing in alone would show nothing.</summary>
     private void Opened()
     {
+        if (_isOpen)
+            return;
         (_isOpen, _failingSince, _reason, _delay) = (true, null, null, FirstDelay);
         logger.ReceiptSourceOpened(Source, $"{state.State.Epoch}/{state.State.Last}");
     }
 
-    private Task TakeAsync(ReceiptBatch batch) => ChangeAsync(async () =>
+    private async Task TakeAsync(ReceiptBatch batch)
     {
-        await Task.WhenAll(batch.Receipts.Select(TakeAsync));
-        (state.State.Epoch, state.State.Last) = (batch.Position.Epoch, batch.Position.Last);
-        if (batch.Receipts.Count > 0)
-            state.State.LastAt = clock.GetUtcNow();
-        logger.ReceiptsTaken(Source, batch.Receipts.Count, $"{batch.Position.Epoch}/{batch.Position.Last}");
-        return true;
-    });
+        await ChangeAsync(async () =>
+        {
+            await Task.WhenAll(batch.Receipts.Select(TakeOrGiveUpAsync));
+            (state.State.Epoch, state.State.Last) = (batch.Position.Epoch, batch.Position.Last);
+            if (batch.Receipts.Count > 0)
+                state.State.LastAt = clock.GetUtcNow();
+            logger.ReceiptsTaken(Source, batch.Receipts.Count, $"{batch.Position.Epoch}/{batch.Position.Last}");
+            return true;
+        });
+        failures.Clear(Source);
+        Opened();
+    }
+
+    /// <summary>One message that fails again and again must not keep the others waiting for good.</summary>
+    private async Task TakeOrGiveUpAsync(LateReceipt receipt)
+    {
+        try
+        {
+            await TakeAsync(receipt);
+        }
+        catch (Exception e)
+        {
+            if (!failures.Add(Source, receipt.Proof.Value, clock.GetUtcNow()))
+                throw;
+            Count("unmatched");
+            state.State.Remember(new UnrecognizedMessage(receipt.Proof.Value, clock.GetUtcNow(), IsReport: true));
+            logger.ReceiptGivenUp(Source, receipt.Proof.Value, e.GetType().Name);
+        }
+    }
 
     private async Task TakeAsync(LateReceipt receipt)
     {
@@ -150,8 +177,7 @@ internal sealed class ReceiptsGrain(
                 List<WaitingReceipt> left = [];
                 foreach (var waiting in state.State.Waiting)
                 {
-                    var worker = GrainFactory.GetGrain<IEmailDispatchWorker>(waiting.Dispatch.ToString());
-                    if (await worker.ReceiveAsync(waiting.Receipt) != ReceiptResult.TooEarly)
+                    if (await IsTakenAsync(waiting))
                         continue;
                     if (clock.GetUtcNow() - waiting.Since < MaxWait)
                         left.Add(waiting);
@@ -164,26 +190,46 @@ internal sealed class ReceiptsGrain(
                 return isChanged;
             });
         }
-        catch (Exception)
+        catch (Exception e)
         {
-            // It is logged, and the next activation brings them again.
+            logger.ReceiptsNotReached(Source, e.GetType().Name);    // they are brought again a second later
         }
     }
 
-    /// <summary>One change at a time; what could not be written is forgotten together with this activation, and read again by the next.</summary>
+    /// <summary>One that cannot be brought waits on, without keeping the others.</summary>
+    private async Task<bool> IsTakenAsync(WaitingReceipt waiting)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IEmailDispatchWorker>(waiting.Dispatch.ToString()).ReceiveAsync(waiting.Receipt) != ReceiptResult.TooEarly;
+        }
+        catch (Exception e)
+        {
+            logger.ReceiptsNotReached(Source, e.GetType().Name);
+            return false;
+        }
+    }
+
+    /// <summary>One change at a time; one that fails or cannot be written is forgotten, and what it was about is read again.</summary>
     private async Task ChangeAsync(Func<Task<bool>> change)
     {
         await _writing.WaitAsync(_leaving.Token);
+        var before = state.State;
         try
         {
+            state.State = before.Copy();
             if (await change())
                 await state.WriteStateAsync();
         }
         catch (Exception e)
         {
-            logger.ReceiptsNotReached(Source, e.GetType().Name);
-            await _leaving.CancelAsync();
-            DeactivateOnIdle();
+            state.State = before;
+            if (e is InconsistentStateException)
+            {
+                // It is written after all, or by another activation: the next one reads it.
+                await _leaving.CancelAsync();
+                DeactivateOnIdle();
+            }
             throw;
         }
         finally

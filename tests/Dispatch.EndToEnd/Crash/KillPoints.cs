@@ -111,7 +111,7 @@ internal static class KillPoints
         GrainSteps.BatchOutcomeNotWritten, GrainSteps.BatchOutcomeTooLate, GrainSteps.BatchAttemptFailed, GrainSteps.BatchLetterUnusable, GrainSteps.BatchDocumentUnreadable,
         GrainSteps.BatchCommanded,
         GrainSteps.ReceiptWriting, GrainSteps.CameBack, GrainSteps.ReceiptIgnored, GrainSteps.ReceiptSourceOpened, GrainSteps.ReceiptSourceFailed, GrainSteps.ReceiptUnmatched,
-        GrainSteps.ReceiptExpired, GrainSteps.ReceiptsNotReached, GrainSteps.ReceiptsTaken, GrainSteps.LetterReturned, ChannelSteps.BounceUnreadable,
+        GrainSteps.ReceiptExpired, GrainSteps.ReceiptGivenUp, GrainSteps.ReceiptsNotReached, GrainSteps.ReceiptsTaken, GrainSteps.LetterReturned, ChannelSteps.BounceUnreadable,
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable, ChannelSteps.EmailUnsigned,
         ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
         ChannelSteps.IppJobFound, ChannelSteps.IppJobCancelling, ChannelSteps.IppJobCancelled, ChannelSteps.IppFailed, ChannelSteps.IppReferenceNotRecorded,

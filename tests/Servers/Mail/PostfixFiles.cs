@@ -15,6 +15,9 @@ internal static class PostfixFiles
         await RunAsync("/bin/chmod", ["-R", "u+rwX,go+rX", path], cancellationToken);
     }
 
+    /// <summary>Makes a file unreadable for it.</summary>
+    public static Task DenyAsync(string file, CancellationToken cancellationToken) => RunAsync("/bin/chmod", ["000", file], cancellationToken);
+
     private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         using var process = Process.Start(program, arguments);

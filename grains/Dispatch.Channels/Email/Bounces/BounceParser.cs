@@ -59,7 +59,7 @@ internal static class BounceParser
                     continue;
                 foreach (var mailbox in addresses.Mailboxes)
                 {
-                    if (returnPath.TokenIn(mailbox.Address) is { } token)
+                    if (returnPath.TokenIn(mailbox.GetAddress(idnEncode: true)) is { } token)
                         yield return token;
                 }
             }

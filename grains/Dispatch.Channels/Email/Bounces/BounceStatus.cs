@@ -44,13 +44,21 @@ internal sealed partial record BounceStatus(int Class, string Detail, int Reply)
     };
 
     /// <summary>Reads a status field or a diagnostic text: the enhanced code that follows a reply code, else the first of its own, else the reply code.</summary>
-    public static BounceStatus Find(string? text)
+    public static BounceStatus Find(string? text) => Find(text, Enhanced());
+
+    /// <summary>
+    /// Reads a text for people, in which dates and versions look like codes: one that follows neither a reply code nor <c>#</c> counts only if it is
+    /// registered (RFC 5248), and not from x.7.20 on, which are days of July.
+    /// </summary>
+    public static BounceStatus FindInText(string? text) => Find(text, Registered());
+
+    private static BounceStatus Find(string? text, Regex alone)
     {
         if (string.IsNullOrEmpty(text))
             return None;
         var match = WithReply().Match(text);
         if (!match.Success)
-            match = Enhanced().Match(text);
+            match = alone.Match(text);
         if (!match.Success)
             match = ReplyAlone().Match(text);
         if (!match.Success)
@@ -65,12 +73,15 @@ internal sealed partial record BounceStatus(int Class, string Detail, int Reply)
     /// <summary>The more telling of two: a code with a subject before <c>5.0.0</c>, any code before none.</summary>
     public BounceStatus Or(BounceStatus other) => Class == 0 || (Detail is "0.0" or "" && other.Detail.Length > 0 && other.Class == Class) ? other : this;
 
-    [GeneratedRegex(@"(?<![\d.])(?<reply>[45]\d\d)[ \-#]{1,2}\(?#?(?<class>[45])\.(?<detail>[0-7]\.\d{1,2})(?![\d.]*\d)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![0-9.])(?<reply>[45][0-9]{2})[ \-#]{1,2}\(?#?(?<class>[45])\.(?<detail>[0-7]\.[0-9]{1,3})(?![0-9.]*[0-9])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WithReply();
 
-    [GeneratedRegex(@"(?<![\d.])(?<class>[45])\.(?<detail>[0-7]\.\d{1,2})(?![\d.]*\d)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![0-9.])(?<class>[45])\.(?<detail>[0-7]\.[0-9]{1,3})(?![0-9.]*[0-9])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Enhanced();
 
-    [GeneratedRegex(@"(?:\A|[\s:;(<>""'\[])(?<reply>4[2-5]\d|5[0-5]\d)(?=[ \-][^\d\s])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![0-9.])(?<class>[45])\.(?<detail>(?<=#[45]\.)[0-7]\.[0-9]{1,3}|0\.0|1\.(?:[0-9]|10)|2\.[0-4]|3\.[0-5]|4\.[0-7]|5\.[0-6]|6\.(?:[0-9]|10)|7\.1?[0-9])(?![0-9.]*[0-9])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Registered();
+
+    [GeneratedRegex(@"(?:\A|[\s:;(<>""'\[])(?<reply>4[2-5][0-9]|5[0-5][0-9])(?=[ \-][^0-9\s])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReplyAlone();
 }

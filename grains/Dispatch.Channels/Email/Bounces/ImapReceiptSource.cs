@@ -19,6 +19,9 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
 {
     private const int BatchSize = 50;
 
+    /// <summary>How often a connection may end while the same mail is fetched, before that mail is passed over.</summary>
+    private const int MaxFetchCount = 3;
+
     /// <summary>A server may end an IDLE of half an hour (RFC 2177), and a firewall much sooner.</summary>
     private static readonly TimeSpan MaxIdleTime = TimeSpan.FromMinutes(4);
 
@@ -26,6 +29,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
 
     private readonly BounceOptions _options = options.Value;
     private readonly ReturnPath _returnPath = new(options.Value.ReturnPath);
+    private readonly Dictionary<string, int> _failedFetches = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Name => "bounces";
@@ -39,13 +43,13 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         using var client = new ImapClient { CheckCertificateRevocation = false };
         client.ServerCertificateValidationCallback = new RelayTrust(_options.CaFile).Accepts;
         var folder = await AskAsync(stop => OpenAsync(client, stop), _options.Timeout, cancellationToken);
-        opened();
-
         using var news = new SemaphoreSlim(0, 1);
         folder.CountChanged += (_, _) => Raise(news);
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
-            position = await ReadNewAsync(folder, position, take, cancellationToken);
+            position = await ReadNewAsync(client, folder, position, take, cancellationToken);
+            if (isFirst)
+                opened();
             await AskAsync(stop => WaitAsync(client, news, stop), LongestWait(client) + _options.Timeout, cancellationToken);
         }
     }
@@ -59,7 +63,8 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         return folder;
     }
 
-    private async Task<ReceiptPosition> ReadNewAsync(IMailFolder folder, ReceiptPosition? position, Func<ReceiptBatch, Task> take, CancellationToken cancellationToken)
+    private async Task<ReceiptPosition> ReadNewAsync(
+        ImapClient client, IMailFolder folder, ReceiptPosition? position, Func<ReceiptBatch, Task> take, CancellationToken cancellationToken)
     {
         var start = position?.Epoch == folder.UidValidity ? position : new ReceiptPosition(folder.UidValidity, 0);
         var next = new UniqueId(folder.UidValidity, (uint)start.Last + 1);
@@ -69,39 +74,94 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
         foreach (var chunk in uids.Where(uid => uid.Id > start.Last).OrderBy(uid => uid.Id).Chunk(BatchSize))
         {
             List<LateReceipt> receipts = [];
+            List<Proof> refused = [];
             foreach (var uid in chunk)
             {
-                if (await ReadAsync(folder, uid, cancellationToken) is { } receipt)
+                var proof = new Proof("imap", string.Create(CultureInfo.InvariantCulture, $"{folder.UidValidity}/{uid.Id}"));
+                var (receipt, isRefused) = await ReadAsync(folder, uid, proof, cancellationToken);
+                if (receipt is not null)
                     receipts.Add(receipt);
+                if (isRefused)
+                    refused.Add(proof);
+            }
+
+            if (refused.Count > 0)
+            {
+                await CheckAsync(client, isAnyRead: receipts.Count > 0 || chunk.Length == 1, cancellationToken);
+                receipts.AddRange(refused.Select(proof => Unreadable(proof, nameof(ImapCommandException))));
             }
 
             start = start with { Last = chunk[^1].Id };
             await take(new ReceiptBatch(start, receipts));
+            _failedFetches.Clear();
         }
 
         return start;
     }
 
-    private async Task<LateReceipt?> ReadAsync(IMailFolder folder, UniqueId uid, CancellationToken cancellationToken)
+    private async Task<(LateReceipt? Receipt, bool IsRefused)> ReadAsync(IMailFolder folder, UniqueId uid, Proof proof, CancellationToken cancellationToken)
     {
-        var proof = new Proof("imap", string.Create(CultureInfo.InvariantCulture, $"{folder.UidValidity}/{uid.Id}"));
         try
         {
-            await using var stream = await AskAsync(stop => folder.GetStreamAsync(uid, 0, _options.MaxMessageBytes, stop), _options.Timeout, cancellationToken);
+            await using var stream = _failedFetches.GetValueOrDefault(proof.Value) < MaxFetchCount
+                ? await AskAsync(stop => FetchAsync(folder, uid, stop), _options.Timeout, cancellationToken)
+                : null;
+            if (stream is null)
+                return (null, true);
             var message = await MimeMessage.LoadAsync(Parsing, stream, cancellationToken);
             using (message)
-                return BounceParser.Read(message, _returnPath, proof);
+                return (BounceParser.Read(message, _returnPath, proof), false);
         }
         catch (MessageNotFoundException)
         {
-            return null;    // somebody removed it a moment ago
+            return (null, false);    // somebody removed it a moment ago
         }
-        catch (Exception error) when (error is not (OperationCanceledException or ReceiptSourceException))
+        catch (ReceiptSourceException)
         {
-            // One mail that nobody can read must not keep the others waiting.
-            logger.BounceUnreadable(proof.Value, error.GetType().Name);
-            return new LateReceipt(LateReceiptKind.Unrecognized, ReasonCode.Other, null, ReceiptReference.None, proof);
+            // Some servers say no to a damaged mail, others (Dovecot) hang up.
+            _failedFetches[proof.Value] = _failedFetches.GetValueOrDefault(proof.Value) + 1;
+            throw;
         }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return (Unreadable(proof, error.GetType().Name), false);
+        }
+    }
+
+    /// <summary>The mail's beginning; none if the server says no.</summary>
+    private async Task<Stream?> FetchAsync(IMailFolder folder, UniqueId uid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await folder.GetStreamAsync(uid, 0, _options.MaxMessageBytes, cancellationToken);
+        }
+        catch (ImapCommandException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it is the refused mails' fault: the server answers otherwise, and did not refuse all of several.</summary>
+    /// <exception cref="ReceiptSourceException">It is the server's.</exception>
+    private async Task CheckAsync(ImapClient client, bool isAnyRead, CancellationToken cancellationToken)
+    {
+        if (!isAnyRead)
+            throw new ReceiptSourceException(ReasonCode.ChannelUnavailable);
+        await AskAsync(
+            async stop =>
+            {
+                await client.NoOpAsync(stop);
+                return true;
+            },
+            _options.Timeout,
+            cancellationToken);
+    }
+
+    /// <summary>One mail that nobody can read must not keep the others waiting.</summary>
+    private LateReceipt Unreadable(Proof proof, string errorType)
+    {
+        logger.BounceUnreadable(proof.Value, errorType);
+        return new LateReceipt(LateReceiptKind.Unrecognized, ReasonCode.Other, null, ReceiptReference.None, proof);
     }
 
     private async Task<bool> WaitAsync(ImapClient client, SemaphoreSlim news, CancellationToken cancellationToken)
@@ -153,6 +213,7 @@ internal sealed class ImapReceiptSource(IOptions<BounceOptions> options, TimePro
     private static ReasonCode? ReasonOf(Exception error) => error switch
     {
         AuthenticationException or ServiceNotAuthenticatedException or InvalidDataException or UnauthorizedAccessException or FileNotFoundException => ReasonCode.AuthFailed,
+        SslHandshakeException { InnerException: OperationCanceledException } => ReasonCode.Timeout,
         SslHandshakeException or NotSupportedException => ReasonCode.TlsFailed,
         TimeoutException or SocketException { SocketErrorCode: SocketError.TimedOut } => ReasonCode.Timeout,
         SocketException => ReasonCode.ConnectRefused,

@@ -17,7 +17,7 @@ internal static partial class PlainBounce
         if (!failed && !isLate && IsAutomatic(message) && !FailureSubject().IsMatch(subject))
             return BounceFinding.AutoReply;
 
-        var status = BounceStatus.Find(text);
+        var status = BounceStatus.FindInText(text);
         if (!failed && !(IsFromMailSystem(message) || FailureSubject().IsMatch(subject) || isLate))
             return BounceFinding.Unrecognized;
         if (isLate && !FailureSubject().IsMatch(subject))

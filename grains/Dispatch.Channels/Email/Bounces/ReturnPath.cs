@@ -27,6 +27,7 @@ internal sealed class ReturnPath
     public static string? EnvelopeIdOf(Shipment shipment) => shipment.RowId <= 0 ? null : TokenOf(shipment);
 
     /// <summary>The token in an address, if it is one of this return path.</summary>
+    /// <param name="address">The address, its domain in punycode as the return path's.</param>
     public string? TokenIn(string address)
     {
         if (_local is null)

@@ -35,7 +35,8 @@ internal sealed partial record ReturnedMessage(string Text, string? DispatchName
 
         var whole = text.Length > MaxText ? text.ToString(0, MaxText) : text.ToString();
         var marker = Marker().Match(whole);
-        var (before, after) = marker.Success ? (whole[..marker.Index], whole[marker.Index..]) : (whole, "");
+        var before = marker.Success ? whole[..marker.Index] : whole;
+        var after = !marker.Success ? "" : marker.Groups["field"].Success ? whole : whole[marker.Index..];    // a field may stand anywhere among the others
         return new ReturnedMessage(
             before,
             Short(returned?["X-Dispatch-Id"] ?? Field(DispatchField(), after)),
@@ -70,12 +71,13 @@ internal sealed partial record ReturnedMessage(string Text, string? DispatchName
 
     private static string? Field(Regex field, string text) => field.Match(text) is { Success: true } match ? match.Groups["value"].Value : null;
 
-    private static string? Short(string? value) => value?.Trim() is { Length: > 0 and <= 512 } trimmed ? trimmed : null;
+    /// <summary>A value that can be looked for; anybody can write anything into a mail, also what no database takes.</summary>
+    private static string? Short(string? value) => value?.Trim() is { Length: > 0 and <= 512 } trimmed && !HeaderText.IsUnsafe(trimmed) ? trimmed : null;
 
     [GeneratedRegex("<[^<>]{0,1000}>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"^[ >]*(--- Below this line is a copy|-{2,}[ -]*(This is a copy of|(Start of|Begin) returned|Returned message|Original message|Forwarded message|Unsent message)|Original message headers:|X-Dispatch-Id:)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[ >]*(--- Below this line is a copy|-{2,}[ -]*(This is a copy of|(Start of|Begin) returned|Returned message|Original message|Forwarded message|Unsent message)|Original message headers:|(?<field>X-Dispatch-Id:))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Marker();
 
     [GeneratedRegex(@"^[ >]*X-Dispatch-Id:[ \t]*(?<value>[^\r\n]+)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]

@@ -197,13 +197,92 @@ public sealed class RelayFailoverTests
     public async Task Send_TurnIsNear_WaitsForItInTheSameAttempt()
     {
         await using var relay = new ScriptedRelay();
-        (_options.Host, _options.Port, _options.Security, _options.MessagesPerMinute) = ("localhost", relay.Port, EmailSecurity.None, 60);
-        using var channel = new SmtpEmailChannel(Options.Create(_options), TimeProvider.System, _log);
+        (_options.Host, _options.Port, _options.Security, _options.MessagesPerMinute) = ("localhost", relay.Port, EmailSecurity.None, 6);
+        using var channel = CreateChannel();
+
+        await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        var second = channel.SendAsync(_shipments.Create("2026-10-0002"), _shipments, Stop);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        var early = relay.Messages.Count;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(1, early);
+        Assert.IsType<AttemptOutcome.Delivered>(await second);
+    }
+
+    [Fact]
+    public async Task Send_RateOfARelayUsedUp_GoesOverAnotherOfTheSameOrder()
+    {
+        await using var limited = new ScriptedRelay();
+        await using var free = new ScriptedRelay();
+        AddRelay("a-limited", limited.Port);
+        AddRelay("b-free", free.Port);
+        _options.Relays["a-limited"].MessagesPerMinute = 1;
+        using var channel = CreateChannel();
+
+        for (var i = 0; i < 5; i++)
+            Assert.IsType<AttemptOutcome.Delivered>(await channel.SendAsync(_shipments.Create($"2026-10-000{i}"), _shipments, Stop));
+
+        Assert.Equal((1, 4), (limited.Messages.Count, free.Messages.Count));
+    }
+
+    [Fact]
+    public async Task Send_RateOfARelayUsedUp_LeavesTheNextOrderAlone()
+    {
+        await using var limited = new ScriptedRelay();
+        await using var spare = new ScriptedRelay();
+        AddRelay("limited", limited.Port);
+        AddRelay("spare", spare.Port, order: 1);
+        _options.Relays["limited"].MessagesPerMinute = 1;
+        using var channel = CreateChannel();
 
         await channel.SendAsync(_shipments.Create(), _shipments, Stop);
         var second = await channel.SendAsync(_shipments.Create("2026-10-0002"), _shipments, Stop);
 
-        Assert.IsType<AttemptOutcome.Delivered>(second);
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.QuotaExceeded, NotBefore: TimeSpan.FromMinutes(1)) { IsNoAttempt = true }, second);
+        Assert.Equal(0, spare.ConnectionCount);
+    }
+
+    [Fact]
+    public async Task Send_NoConnectionFreeInTime_GoesOverAnotherThatHasATurnByThen()
+    {
+        await using var busy = new ScriptedRelay((".", ScriptedRelay.Stall));
+        await using var limited = new ScriptedRelay();
+        AddRelay("a-busy", busy.Port);
+        AddRelay("b-limited", limited.Port);
+        (_options.Relays["a-busy"].MaxConnections, _options.Relays["b-limited"].MessagesPerMinute) = (1, 6);
+        using var channel = CreateChannel();
+        await channel.SendAsync(_shipments.Create(), _shipments, Stop);    // over b-limited, which has more connections free
+        var first = channel.SendAsync(_shipments.Create("2026-10-0002"), _shipments, Stop);
+        await busy.Reached(".").WaitAsync(Stop);
+
+        var second = channel.SendAsync(_shipments.Create("2026-10-0003"), _shipments, Stop);
+        _clock.Advance(_options.ConnectTimeout / 2);
+
+        Assert.Equal("250 2.0.0 4F2A1B via b-limited", Assert.IsType<AttemptOutcome.Delivered>(await second).Proof.Value);
+        _clock.Advance(_options.EndOfDataTimeout);
+        await first;
+    }
+
+    [Fact]
+    public async Task Send_NoRelayHasATurn_IsToldTheSoonest()
+    {
+        await using var busy = new ScriptedRelay((".", ScriptedRelay.Stall));
+        await using var limited = new ScriptedRelay();
+        AddRelay("a-busy", busy.Port);
+        AddRelay("b-limited", limited.Port);
+        (_options.Relays["a-busy"].MaxConnections, _options.Relays["b-limited"].MessagesPerMinute) = (1, 1);
+        using var channel = CreateChannel();
+        await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        var first = channel.SendAsync(_shipments.Create("2026-10-0002"), _shipments, Stop);
+        await busy.Reached(".").WaitAsync(Stop);
+
+        var second = channel.SendAsync(_shipments.Create("2026-10-0003"), _shipments, Stop);
+        _clock.Advance(_options.ConnectTimeout / 2);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, NotBefore: _options.ConnectTimeout) { IsNoAttempt = true }, await second);
+        _clock.Advance(_options.EndOfDataTimeout);
+        await first;
     }
 
     [Fact]
@@ -274,6 +353,25 @@ public sealed class RelayFailoverTests
 
         Assert.Equal(askedCount, relay.Commands.Count(command => command == "NOOP"));
         Assert.Equal(connectionCount, relay.ConnectionCount);
+    }
+
+    [Fact]
+    public async Task Send_IdleConnectionsAreSilentlyDead_ConnectsAnewAfterTwoSecondsInTheSameAttempt()
+    {
+        await using var relay = new ScriptedRelay();
+        (_options.Host, _options.Port, _options.Security) = ("localhost", relay.Port, EmailSecurity.None);
+        using var channel = CreateChannel();
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(i => channel.SendAsync(_shipments.Create($"2026-10-000{i}"), _shipments, Stop)));
+        relay.Script("NOOP", ScriptedRelay.Stall);
+        _clock.Advance(TimeSpan.FromSeconds(6));
+
+        var sending = channel.SendAsync(_shipments.Create("2026-10-0003"), _shipments, Stop);
+        await relay.Reached("NOOP").WaitAsync(Stop);
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.IsType<AttemptOutcome.Delivered>(await sending.WaitAsync(TimeSpan.FromSeconds(30), Stop));
+        Assert.Equal(3, relay.ConnectionCount);
+        Assert.Null(Assert.Single(channel.Destinations).DownSince);
     }
 
     [Fact]

@@ -9,13 +9,15 @@ namespace Dispatch.Tests.Channels.Email;
 /// <summary>
 /// An SMTP server on a bare socket that does at each step what a test says: <c>GREETING</c>, <c>EHLO</c>, <c>STARTTLS</c>, <c>AUTH</c>, <c>MAIL</c>,
 /// <c>RCPT</c>, <c>DATA</c>, <c>CONTENT</c> (the first bytes of content), <c>.</c> (the end of data, by DATA or BDAT), <c>RSET</c>. A step is answered with a reply, or is
-/// <see cref="Drop"/>, <see cref="Stall"/> or a reply after which it hangs up (<see cref="ThenDrop"/>).
+/// <see cref="Drop"/>, <see cref="Stall"/> or a reply after which it hangs up (<see cref="ThenDrop"/>) or says nothing to what comes next (<see cref="ThenStall"/>;
+/// <c>NEXT</c>: its first byte).
 /// </summary>
 internal sealed class ScriptedRelay : IAsyncDisposable
 {
     public const string Drop = "drop";
     public const string Stall = "stall";
     public const string ThenDrop = "\u0001";
+    public const string ThenStall = "\u0002";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
@@ -154,7 +156,13 @@ internal sealed class ScriptedRelay : IAsyncDisposable
         if (answer == Drop)
             return false;
 
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(answer.TrimEnd('\u0001') + "\r\n"), _stopping.Token);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(answer.TrimEnd('\u0001', '\u0002') + "\r\n"), _stopping.Token);
+        if (answer.EndsWith(ThenStall, StringComparison.Ordinal))
+        {
+            await stream.ReadExactlyAsync(new byte[1], _stopping.Token);
+            SignalOf("NEXT").TrySetResult();
+            await Task.Delay(Timeout.Infinite, _stopping.Token);
+        }
         return !answer.EndsWith(ThenDrop, StringComparison.Ordinal);
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;
+using Dispatch.Channels.Email.Bounces;
 using Dispatch.Tests.Servers;
 using Dispatch.Tests.Servers.Fixtures;
 using Dispatch.Tests.Servers.Mail;
@@ -35,6 +36,8 @@ public sealed class SmtpEmailChannelTests
     [InlineData("MAIL", "501 5.1.7 sender not understood", ReasonCode.AuthFailed)]
     [InlineData("MAIL", "553 5.7.1 not your sender", ReasonCode.AuthFailed)]
     [InlineData("MAIL", "550 no", ReasonCode.AuthFailed)]
+    [InlineData("MAIL", "552 5.2.2 the sender's own mailbox is full", ReasonCode.AuthFailed)]
+    [InlineData("MAIL", "552 5.7.0 sender over its limit", ReasonCode.AuthFailed)]
     [InlineData("MAIL", ScriptedRelay.Drop, ReasonCode.ConnectionLost)]
     [InlineData("RCPT", "450 4.2.0 greylisted", ReasonCode.ChannelUnavailable)]
     [InlineData("RCPT", "450 4.1.1 unverified", ReasonCode.RecipientRefused)]
@@ -245,6 +248,26 @@ public sealed class SmtpEmailChannelTests
         _clock.Advance(_options.CommandTimeout);
 
         Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Timeout), await sending);
+    }
+
+    [Theory]
+    [InlineData(false, ReasonCode.Timeout)]
+    [InlineData(true, ReasonCode.Cancelled)]
+    public async Task Send_StallInHandshake_IsNoFaultOfTheEncryption(bool isCancelled, ReasonCode expected)
+    {
+        using var cancelling = new CancellationTokenSource();
+        await using var relay = new ScriptedRelay(("STARTTLS", "220 go on" + ScriptedRelay.ThenStall), ("EHLO", "250-relay.example\r\n250 STARTTLS"));
+        _options.Security = EmailSecurity.StartTls;
+        using var channel = CreateChannel(relay.Port);
+
+        var sending = channel.SendAsync(_shipments.Create(), _shipments, cancelling.Token);
+        await relay.Reached("NEXT").WaitAsync(Stop);
+        if (isCancelled)
+            await cancelling.CancelAsync();
+        else
+            _clock.Advance(_options.ConnectTimeout);
+
+        Assert.Equal(new AttemptOutcome.Deferred(expected), await sending);
     }
 
     [Fact]
@@ -461,6 +484,31 @@ public sealed class SmtpEmailChannelTests
         await channel.SendAsync(_shipments.Create() with { RecipientEmail = "anna@zürich.example" }, _shipments, Stop);
 
         Assert.Contains(relay.Commands, command => command.StartsWith("RCPT TO:<anna@xn--zrich-kva.example>", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, "rechnung@XN--zri-hoa.example")]
+    [InlineData("bounces@xn--zrich-kva.example", "@XN--zrich-kva.example")]
+    public async Task Send_InternationalDomainsWithSmtpUtf8_GoAsPunycodeAndAskForNothing(string? returnPath, string sender)
+    {
+        await using var relay = new ScriptedRelay(("EHLO", "250-relay.example\r\n250-8BITMIME\r\n250-DSN\r\n250 SMTPUTF8"));
+        _options.Port = relay.Port;
+        using var channel = new SmtpEmailChannel(Options.Create(_options), _clock, _log, Options.Create(new BounceOptions { ReturnPath = returnPath }));
+        var shipment = _shipments.Create() with { RowId = 1171, SenderEmail = "rechnung@züri.example", RecipientEmail = "anna@zürich.example" };
+
+        await channel.SendAsync(shipment, _shipments, Stop);
+        await channel.SendAsync(shipment with { RecipientEmail = "änni@zürich.example" }, _shipments, Stop);
+
+        var (mail, rcpt) = (Commands("MAIL"), Commands("RCPT"));
+        Assert.Contains(sender + ">", mail[0], StringComparison.Ordinal);
+        Assert.StartsWith("RCPT TO:<anna@XN--zrich-kva.example> ", rcpt[0], StringComparison.Ordinal);
+        Assert.EndsWith(" ORCPT=rfc822;anna@XN--zrich-kva.example", rcpt[0], StringComparison.Ordinal);
+        Assert.All([mail[0], rcpt[0]], command => Assert.DoesNotContain("SMTPUTF8", command, StringComparison.Ordinal));
+        Assert.Contains(" SMTPUTF8", mail[1], StringComparison.Ordinal);
+        Assert.StartsWith("RCPT TO:<änni@zürich.example> ", rcpt[1], StringComparison.Ordinal);
+        Assert.Equal(1, relay.ConnectionCount);
+
+        List<string> Commands(string name) => [.. relay.Commands.Where(command => command.StartsWith(name, StringComparison.Ordinal))];
     }
 
     [Fact]

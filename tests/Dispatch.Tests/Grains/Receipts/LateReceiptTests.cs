@@ -242,9 +242,56 @@ public sealed class LateReceiptTests
         await engine.UntilAsync(() => board.Failures.Count == 0);
     }
 
-    private async Task<TestEngine> StartAsync(ScriptedChannel? email = null)
+    [Fact]
+    public async Task Source_GivesWhatCannotBeTakenOver_IsShownAsFailingAndTheOthersOfTheBatchAreTaken()
     {
-        var engine = await TestEngine.StartAsync(services => services.RemoveAll<IReceiptSource>().AddSingleton<IReceiptSource>(_source), [], email ?? _email, _post);
+        await using var engine = await StartAsync();
+        var receipt = await DeliverAsync(engine, "R-1");
+        var board = engine.Host.Services.GetRequiredService<ReceiptBoard>();
+
+        _source.Arrive(LateReceiptKind.HardBounce, Untakable);
+        await engine.UntilAsync(() => board.Failures.Count == 1);
+        _source.Arrive(LateReceiptKind.HardBounce, await TokenOfAsync(engine, receipt));
+
+        await engine.WaitAsync(receipt, view => view.Dispatches[1].State == DispatchState.Delivered);
+        Assert.StartsWith("_OTHER since ", board.Failures["bounces"], StringComparison.Ordinal);
+        Assert.Equal(0, _source.GivenCount);
+    }
+
+    [Fact]
+    public async Task Source_GivesWhatFailsAgain_IsLeftForAPersonAndReadOn()
+    {
+        await using var engine = await StartAsync(failures: new ReceiptFailures(leastCount: 2, TimeSpan.Zero));
+        var receipt = await DeliverAsync(engine, "R-1");
+        var board = engine.Host.Services.GetRequiredService<ReceiptBoard>();
+
+        _source.Arrive(LateReceiptKind.HardBounce, Untakable);
+        await engine.UntilAsync(() => _source.GivenCount == 1);
+        _source.Arrive(LateReceiptKind.HardBounce, await TokenOfAsync(engine, receipt));
+        await engine.UntilAsync(() => _source.GivenCount == 2);
+
+        var view = await engine.Client.Bounces.GetAsync();
+        Assert.Equal((1, 1), (view.Counts["unmatched"], view.Counts["hard"]));
+        Assert.Equal(("7/1", true), (Assert.Single(view.Unrecognized).Message, view.Unrecognized[0].IsReport));
+        await engine.WaitAsync(receipt, view => view.Dispatches[0].State == DispatchState.Bounced);
+        await engine.UntilAsync(() => board.Failures.Count == 0);
+    }
+
+    /// <summary>What no mailbox gives: looking for it fails.</summary>
+    private static ReceiptReference Untakable => new(null!);
+
+    private async Task<TestEngine> StartAsync(ScriptedChannel? email = null, ReceiptFailures? failures = null)
+    {
+        var engine = await TestEngine.StartAsync(
+            services =>
+            {
+                services.RemoveAll<IReceiptSource>().AddSingleton<IReceiptSource>(_source);
+                if (failures is not null)
+                    services.RemoveAll<ReceiptFailures>().AddSingleton(failures);
+            },
+            [],
+            email ?? _email,
+            _post);
         await engine.ImportAsync(ByEmail("mail", fallback: "letter"), ByPost("letter"));
         return engine;
     }

@@ -48,7 +48,6 @@ internal sealed class ScriptedReceiptSource : IReceiptSource
         if (_failure is { } closed)
             throw closed;
         OpenCount++;
-        opened();
         var last = position?.Epoch == Epoch ? (int)position.Last : 0;
         while (true)
         {
@@ -65,6 +64,7 @@ internal sealed class ScriptedReceiptSource : IReceiptSource
                 GivenCount += next.Count;
             }
 
+            opened();
             await arrival.WaitAsync(cancellationToken);
         }
     }

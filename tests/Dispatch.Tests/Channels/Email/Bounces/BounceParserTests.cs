@@ -22,6 +22,8 @@ public sealed class BounceParserTests
     [InlineData("failed", "5.3.4", LateReceiptKind.SoftBounce, ReasonCode.SizeExceeded)]
     [InlineData("failed", "5.1.8", LateReceiptKind.SoftBounce, ReasonCode.ContentRefused)]
     [InlineData("failed", "5.7.1", LateReceiptKind.SoftBounce, ReasonCode.ContentRefused)]
+    [InlineData("failed", "5.7.606", LateReceiptKind.SoftBounce, ReasonCode.ContentRefused)]
+    [InlineData("failed", "5.4.310", LateReceiptKind.SoftBounce, ReasonCode.ChannelUnavailable)]
     [InlineData("failed", "5.4.7", LateReceiptKind.SoftBounce, ReasonCode.Timeout)]
     [InlineData("failed", "4.4.1", LateReceiptKind.SoftBounce, ReasonCode.ChannelUnavailable)]
     [InlineData("failed", "4.4.7", LateReceiptKind.SoftBounce, ReasonCode.Timeout)]
@@ -44,6 +46,7 @@ public sealed class BounceParserTests
     [InlineData("5.0.0", "smtp; 550 5.1.1 <anna@kunden.example>: Recipient address rejected", "5.1.1", LateReceiptKind.HardBounce)]
     [InlineData("5.0.0", "smtp; 550-5.1.1 The email account does not exist", "5.1.1", LateReceiptKind.HardBounce)]
     [InlineData("", "smtp; 550 No such user", "550", LateReceiptKind.HardBounce)]
+    [InlineData("5.0.0", "smtp; 550 5.7.606 Access denied, banned sending IP", "5.7.606", LateReceiptKind.SoftBounce)]
     [InlineData("", "smtp; 554 rejected", "554", LateReceiptKind.SoftBounce)]
     [InlineData("", "smtp; 452 full", "452", LateReceiptKind.SoftBounce)]
     [InlineData("", "I gave up", null, LateReceiptKind.SoftBounce)]
@@ -114,6 +117,11 @@ public sealed class BounceParserTests
         { "plain text, full", BounceMails.Plain("452 4.2.2 Mailbox full"), LateReceiptKind.SoftBounce, "4.2.2" },
         { "German", BounceMails.Plain("554 5.7.1 Spam", "Unzustellbar: Rechnung", "system@kunden.example"), LateReceiptKind.SoftBounce, "5.7.1" },
         { "from the mail system without any code", BounceMails.Plain("Please read the rules of our list."), LateReceiptKind.Unrecognized, null },
+        { "plain text, code alone", BounceMails.Plain("User unknown (5.1.1)"), LateReceiptKind.HardBounce, "5.1.1" },
+        { "plain text, code with a mark", BounceMails.Plain("Access denied (#5.7.606)"), LateReceiptKind.SoftBounce, "5.7.606" },
+        { "a date in April", BounceMails.Plain("Wir sind bis 4.5.26 nicht da."), LateReceiptKind.Unrecognized, null },
+        { "a date in January", BounceMails.Plain("Wir sind bis 5.1.27 nicht da."), LateReceiptKind.Unrecognized, null },
+        { "a date in July", BounceMails.Plain("Wir sind bis 5.7.26 nicht da."), LateReceiptKind.Unrecognized, null },
         { "vacation", BounceMails.Vacation, LateReceiptKind.AutoReply, null },
         { "vacation of old", BounceMails.OldVacation, LateReceiptKind.AutoReply, null },
         { "read report", BounceMails.ReadReport, LateReceiptKind.AutoReply, null },
@@ -141,16 +149,44 @@ public sealed class BounceParserTests
     }
 
     [Fact]
+    public void Read_HeadersReturnedAsTextWithoutAnyMarker_NameTheDispatch()
+    {
+        var reference = Read(BounceMails.Plain($"550 5.1.1 User unknown\n\n> Message-Id: <{BounceMails.MessageId}>\n> X-Dispatch-Id: {BounceMails.DispatchName}")).Reference;
+
+        Assert.Equal((BounceMails.DispatchName, BounceMails.MessageId), (reference.DispatchName, reference.MessageId));
+    }
+
+    [Theory]
+    [InlineData("MjAyNgB+ZDE=")]
+    [InlineData("MjAyNgF+ZDE=")]
+    public void Read_ReturnedHeaderWithAControlCharacter_NamesNothing(string base64)
+    {
+        var reference = Read(BounceMails.Report(returned: $"Message-Id: <{BounceMails.MessageId}>\nX-Dispatch-Id: =?utf-8?b?{base64}?=")).Reference;
+
+        Assert.Equal((null, BounceMails.MessageId), (reference.DispatchName, reference.MessageId));
+    }
+
+    [Theory]
+    [InlineData("xn--zrich-kva.example")]
+    [InlineData("XN--zrich-kva.example")]
+    public void Read_ReturnPathWithAnInternationalDomain_FindsItsToken(string domain)
+    {
+        var mail = BounceMails.Report(to: $"bounces+{BounceMails.Token}@{domain}");
+
+        Assert.Equal([BounceMails.Token], Read(mail, "bounces@xn--zrich-kva.example").Reference.Tokens);
+    }
+
+    [Fact]
     public void Read_AnyMail_KeepsNoAddressAndNoText()
     {
         foreach (var mail in Others.Select(row => row.Data.Item2).Append(BounceMails.Report()))
             Assert.DoesNotContain("kunden.example", Read(mail).ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
-    internal static LateReceipt Read(string mail)
+    internal static LateReceipt Read(string mail, string returnPath = BounceMails.ReturnPath)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(mail.ReplaceLineEndings("\r\n")));
         using var message = MimeMessage.Load(stream);
-        return BounceParser.Read(message, new ReturnPath(BounceMails.ReturnPath), new Proof("imap", "1/1"));
+        return BounceParser.Read(message, new ReturnPath(returnPath), new Proof("imap", "1/1"));
     }
 }

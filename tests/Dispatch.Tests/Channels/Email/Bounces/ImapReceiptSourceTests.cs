@@ -118,6 +118,52 @@ public sealed class ImapReceiptSourceTests : IAsyncLifetime
         Assert.Equal([LateReceiptKind.Unrecognized, LateReceiptKind.HardBounce], receipts.Select(receipt => receipt.Kind));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Follow_ServerHangsUpOnOneMail_PassesItOverAfterThreeTries(int count)
+    {
+        foreach (var i in Enumerable.Range(1, count))
+            await ArriveAsync(i, BounceMails.Report());
+        await PostfixFiles.DenyAsync(FileOf(count), Stop);
+        await using var dovecot = await StartAsync();
+        var source = Source(dovecot);
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(ReasonCode.ConnectionLost, (await Assert.ThrowsAsync<ReceiptSourceException>(() => source.FollowAsync(null, () => _opened++, TakeAsync, Stop))).Reason);
+        var openedBefore = _opened;
+        var batch = await FirstAsync(source, null);
+
+        Assert.Equal(0, openedBefore);
+        Assert.Equal((count, count), (batch.Receipts.Count, (int)batch.Position.Last));
+        Assert.EndsWith($"/{count}", Assert.Single(batch.Receipts, receipt => receipt.Kind == LateReceiptKind.Unrecognized).Proof.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1", "1")]
+    [InlineData("1 2 3", "2")]
+    public async Task Follow_ServerSaysNoToOneMail_IsUnrecognizedAndTheOthersFollow(string mails, string refused)
+    {
+        await using var mailbox = new ScriptedMailbox(mails.Split(' '), [refused]);
+
+        var batch = await FirstAsync(Source(Options(mailbox.Port)), null);
+
+        Assert.Equal(mails.Split(' ').Length, batch.Receipts.Count);
+        Assert.Equal($"7/{refused}", Assert.Single(batch.Receipts, receipt => receipt.Kind == LateReceiptKind.Unrecognized).Proof.Value);
+        Assert.Contains(EventIds.BounceUnreadable, _log.Ids);
+    }
+
+    [Fact]
+    public async Task Follow_ServerSaysNoToAllMails_PassesOverNoneAndIsNotOpen()
+    {
+        await using var mailbox = new ScriptedMailbox(["1", "2", "3"], ["1", "2", "3"]);
+
+        var error = await Assert.ThrowsAsync<ReceiptSourceException>(() => Source(Options(mailbox.Port)).FollowAsync(null, () => _opened++, TakeAsync, Stop));
+
+        Assert.Equal((ReasonCode.ChannelUnavailable, 0), (error.Reason, _opened));
+        Assert.False(_batches.Reader.TryRead(out _));
+    }
+
     [Fact]
     public async Task Follow_WrongPassword_SaysSoWithoutTheServersText()
     {
@@ -209,24 +255,31 @@ public sealed class ImapReceiptSourceTests : IAsyncLifetime
     {
         var file = _folder.Write(mail.ReplaceLineEndings("\n"), "mail", "bounces", "Maildir", "tmp", "one");
         await PostfixFiles.GiveAsync(file, Stop);
-        File.Move(file, _folder.File("mail", "bounces", "Maildir", "new", string.Create(CultureInfo.InvariantCulture, $"{1_700_000_000 + number}.M{number}P1.test")));
+        File.Move(file, FileOf(number));
     }
 
-    private async Task<ReceiptBatch> FirstAsync(PrivateDovecot dovecot, ReceiptPosition? position)
+    private string FileOf(int number) =>
+        _folder.File("mail", "bounces", "Maildir", "new", string.Create(CultureInfo.InvariantCulture, $"{1_700_000_000 + number}.M{number}P1.test"));
+
+    private Task<ReceiptBatch> FirstAsync(PrivateDovecot dovecot, ReceiptPosition? position) => FirstAsync(Source(dovecot), position);
+
+    private async Task<ReceiptBatch> FirstAsync(ImapReceiptSource source, ReceiptPosition? position)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        var following = Source(dovecot).FollowAsync(position, () => _opened++, TakeAsync, stop.Token);
+        var following = source.FollowAsync(position, () => _opened++, TakeAsync, stop.Token);
         var batch = await NextAsync();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
         return batch;
     }
 
-    private BounceOptions Options(PrivateDovecot dovecot) => new()
+    private BounceOptions Options(PrivateDovecot dovecot) => Options(dovecot.Port);
+
+    private BounceOptions Options(int port) => new()
     {
         ReturnPath = BounceMails.ReturnPath,
         Host = "127.0.0.1",
-        Port = dovecot.Port,
+        Port = port,
         Security = EmailSecurity.None,
         UserName = "bounces",
         PasswordFile = _folder.Write(PrivateDovecot.Password, "password"),
