@@ -16,6 +16,9 @@ internal sealed class SpoolPrinter : IPrinter
     /// <summary>The folder belongs to one process at a time while its index is read or written.</summary>
     private const string LockName = ".index.lock";
 
+    /// <summary>People wait for the answer.</summary>
+    private static readonly TimeSpan _statusTimeout = TimeSpan.FromSeconds(3);
+
     private readonly string _name;
     private readonly string _folder;
     private readonly bool _makesFolder;
@@ -67,8 +70,25 @@ internal sealed class SpoolPrinter : IPrinter
         throw new NotSupportedException("A spool folder takes each letter by itself.");
 
     /// <inheritdoc/>
-    public Task<PrinterStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(
-        new PrinterStatus(_name, $"file:{_folder}", PrinterCondition.Idle, Reason: null, ["*"], QueuedJobs: null));
+    public async Task<PrinterStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        if (_makesFolder)
+            return Status(PrinterCondition.Idle, reason: null);
+        try
+        {
+            // A share whose server is away hangs.
+            return await _disk.RunAsync(() => Directory.Exists(_folder), cancellationToken).WaitAsync(_statusTimeout, _clock, cancellationToken)
+                ? Status(PrinterCondition.Idle, reason: null)
+                : Status(PrinterCondition.Away, ReasonCode.PrinterStopped);
+        }
+        catch (TimeoutException)
+        {
+            return Status(PrinterCondition.Away, ReasonCode.Timeout);
+        }
+    }
+
+    private PrinterStatus Status(PrinterCondition condition, ReasonCode? reason) =>
+        new(_name, $"file:{_folder}", condition, reason, condition == PrinterCondition.Away ? [] : ["*"], QueuedJobs: null);
 
     private async Task<AttemptOutcome> AttemptAsync(Letter letter, IDocumentSource documents, CancellationToken cancellationToken)
     {

@@ -300,12 +300,15 @@ public sealed class SpoolPrinterTests : IDisposable
         var channel = CreateChannel(scheme + share);
 
         var away = await channel.SendAsync(_shipments.Create(destination: "hall"), _shipments, Stop);
+        var status = Assert.Single(await channel.GetStatusAsync(Stop));
         var isMade = Directory.Exists(share);
         Directory.CreateDirectory(share);
         var back = await channel.SendAsync(_shipments.Create(destination: "hall") with { Attempt = 2 }, _shipments, Stop);
 
         Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.PrinterStopped), away);
         Assert.False(isMade);
+        Assert.Equal((PrinterCondition.Away, ReasonCode.PrinterStopped), (status.Condition, status.Reason));
+        Assert.Equal(PrinterCondition.Idle, Assert.Single(await channel.GetStatusAsync(Stop)).Condition);
         Assert.Single(_log.Ids, EventIds.SpoolFolderMissing);
         Assert.Equal(OutcomeKind.Delivered, back.Kind);
     }
