@@ -38,6 +38,8 @@ internal static class EventIds
     public const int SpoolFailed = 2107;
     public const int SpoolIndexRepaired = 2108;
     public const int SpoolIndexLineIgnored = 2109;
+    public const int SpoolFolderMissing = 2110;
+    public const int SpoolTooLate = 2111;
 
     public const int PrintAttemptEnded = 2120;
     public const int PrintDocumentUnreadable = 2121;
@@ -58,6 +60,8 @@ internal static class EventIds
     public const int ServerQueueFound = 2142;
     public const int ServerQueueGone = 2143;
     public const int ServerQueueSkipped = 2144;
+    public const int ServerQueueUnusable = 2145;
+    public const int PrintServersNotAsked = 2146;
 
     public const int SftpPackaging = 2150;
     public const int SftpPackaged = 2151;

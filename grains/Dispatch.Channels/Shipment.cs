@@ -24,6 +24,12 @@ public sealed record Shipment
     /// <summary>What an earlier call recorded of this attempt, or of the last one: the destination's own id, such as a job's.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>
+    /// Whether a person has decided, since <see cref="Reference"/> was recorded, that it is sent anew: what earlier attempts finished is then not in the way,
+    /// what still waits at the destination is.
+    /// </summary>
+    public bool MaySendAnew { get; init; }
+
     /// <summary>Records the destination's own id durably, before any content is sent. If it fails nothing may be sent.</summary>
     public Func<string, CancellationToken, Task> RecordReferenceAsync { get; init; } = (_, _) => Task.CompletedTask;
 

@@ -23,6 +23,12 @@ public sealed record BatchShipment
     /// <summary>What an earlier call recorded of this attempt, or of the last one: the job's id.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>
+    /// Whether a person has decided, since <see cref="Reference"/> was recorded, that it is printed anew: what earlier attempts finished is then not in the
+    /// way, what still waits at the printer is.
+    /// </summary>
+    public bool MaySendAnew { get; init; }
+
     /// <summary>Records the job's id durably, before any content is sent. If it fails nothing may be sent.</summary>
     public Func<string, CancellationToken, Task> RecordReferenceAsync { get; init; } = (_, _) => Task.CompletedTask;
 
@@ -58,6 +64,9 @@ public sealed record BatchShipment
 
     /// <summary>The envelopes in the order of the PDF.</summary>
     public IReadOnlyList<BatchShipmentEnvelope> Envelopes { get; init; } = [];
+
+    /// <summary>The numbers of the envelopes; given also when only a question is asked.</summary>
+    public IReadOnlyList<int> EnvelopeNumbers { get; init; } = [];
 
     /// <summary>The traces of its letters that this attempt links to; those of a large batch not all.</summary>
     public IReadOnlyList<ActivityContext> LinkedTraces { get; init; } = [];

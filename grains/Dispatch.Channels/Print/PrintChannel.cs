@@ -22,7 +22,7 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisp
         (_options, _clock, _logger) = (options.Value, clock, logger);
         _servers = new ServerQueues(_options, clock, logger);
         _printers = new PrinterSet(_options.ResolveFolders()
-            .Select(folder => (IPrinter)new SpoolPrinter(folder.Key, folder.Value, _options, logger))
+            .Select(folder => (IPrinter)new SpoolPrinter(folder.Key, folder.Value, _options, clock, logger))
             .Concat(_options.Printers.Where(printer => IppAddress.IsMeant(printer.Value.Uri)).Select(printer => new IppPrinter(
                 printer.Key, IppAddress.TryParse(printer.Value.Uri)!, printer.Value, _options, clock, logger)))
             .Concat(_options.Printers.Where(printer => SftpAddress.IsMeant(printer.Value.Uri)).Select(printer => new SftpPrinter(printer.Key, printer.Value, _options, logger))));
@@ -46,9 +46,11 @@ internal sealed class PrintChannel : IDispatchChannel, IPrintBatchChannel, IDisp
     /// <summary>Asks the print servers for their queues; new ones become printers. One call at a time.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var queues = await _servers.FindNewAsync(name => _printers.Find(name) is not null, cancellationToken);
-        if (queues.Count > 0)
-            _printers = _printers.With(queues.Select(queue => new IppPrinter(queue.Queue.Name, queue.Queue.Address, queue.Options, _options, _clock, _logger)));
+        var printers = await _servers.FindNewAsync(name => _printers.Find(name) is not null, Open, cancellationToken);
+        if (printers.Count > 0)
+            _printers = _printers.With(printers);
+
+        IPrinter Open(string name, IppAddress address, PrinterOptions printer) => new IppPrinter(name, address, printer, _options, _clock, _logger);
     }
 
     /// <inheritdoc/>

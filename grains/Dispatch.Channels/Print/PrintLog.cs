@@ -37,6 +37,12 @@ internal static partial class PrintLog
     [LoggerMessage(EventIds.SpoolIndexLineIgnored, LogLevel.Warning, "Line {Line} of the index of printer {Printer} is no entry and is ignored")]
     public static partial void SpoolIndexLineIgnored(this ILogger logger, string printer, int line);
 
+    [LoggerMessage(EventIds.SpoolFolderMissing, LogLevel.Error, "Dispatch {Dispatch} attempt {Attempt}: the folder of printer {Printer} is not there; mount it, or create it")]
+    public static partial void SpoolFolderMissing(this ILogger logger, string dispatch, int attempt, string printer);
+
+    [LoggerMessage(EventIds.SpoolTooLate, LogLevel.Warning, "Dispatch {Dispatch} attempt {Attempt}: its time was over before the index entry; nothing was printed")]
+    public static partial void SpoolTooLate(this ILogger logger, string dispatch, int attempt);
+
     [LoggerMessage(EventIds.PrintAttemptEnded, LogLevel.Debug, "Dispatch {Dispatch} attempt {Attempt}: ended {Outcome}")]
     public static partial void AttemptEnded(this ILogger logger, string dispatch, int attempt, OutcomeKind outcome);
 
@@ -90,6 +96,12 @@ internal static partial class PrintLog
 
     [LoggerMessage(EventIds.ServerQueueSkipped, LogLevel.Information, "A queue of print server {Server} is not used: {Cause}")]
     public static partial void ServerQueueSkipped(this ILogger logger, string server, string cause);
+
+    [LoggerMessage(EventIds.ServerQueueUnusable, LogLevel.Warning, "Queue {Queue} of print server {Server} cannot be used yet ({ErrorType}); it is tried again every 30 seconds")]
+    public static partial void ServerQueueUnusable(this ILogger logger, string queue, string server, string errorType);
+
+    [LoggerMessage(EventIds.PrintServersNotAsked, LogLevel.Error, "The print servers could not be asked for their queues ({ErrorType}); they are asked again in 30 seconds")]
+    public static partial void PrintServersNotAsked(this ILogger logger, string errorType);
 
     [LoggerMessage(EventIds.SftpPackaging, LogLevel.Debug, "Print batch {Batch} attempt {Attempt}: making the package for print service {Printer}")]
     public static partial void SftpPackaging(this ILogger logger, string batch, int attempt, string printer);

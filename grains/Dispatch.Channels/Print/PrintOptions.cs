@@ -74,4 +74,12 @@ public sealed class PrintOptions
     public IReadOnlyDictionary<string, string> ResolveFolders() => Printers.Count == 0 && Servers.Count == 0
         ? new Dictionary<string, string>(StringComparer.Ordinal) { [DefaultPrinterName] = Path.GetFullPath(Path.Combine(SpoolFolder, DefaultPrinterName)) }
         : Printers.Where(printer => SpoolUri.IsFolder(printer.Value.Uri)).ToDictionary(printer => printer.Key, printer => SpoolUri.ToFolder(printer.Value.Uri, SpoolFolder), StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether a spool folder is made where it is missing: those below <see cref="SpoolFolder"/> and those that are named relative to it. Any other may be a
+    /// share that is not mounted, and a folder in its place would hide it.
+    /// </summary>
+    public bool MakesFolder(string printer) => !Printers.TryGetValue(printer, out var options)
+        || !SpoolUri.IsAbsolute(options.Uri)
+        || SpoolUri.ToFolder(options.Uri, SpoolFolder).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(SpoolFolder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Dispatch.Channels.Print.Servers;
+using Dispatch.Channels.Print.Spool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -23,4 +24,7 @@ public static class PrintServiceCollectionExtensions
         services.AddHostedService<PrintServerWatcher>();
         return services;
     }
+
+    /// <summary>Makes the spool folders at the start, before what is registered later starts; for a host that prints.</summary>
+    public static IServiceCollection AddSpoolFolders(this IServiceCollection services) => services.AddHostedService<SpoolFolders>();
 }

@@ -4,7 +4,7 @@ namespace Dispatch.Channels.Print;
 public sealed class PrinterOptions
 {
     /// <summary>
-    /// Where its letters go: <c>file:FOLDER</c>, a spool folder, absolute or below <see cref="PrintOptions.SpoolFolder"/>; <c>ipp://HOST:PORT/PATH</c> or
+    /// Where its letters go: <c>file:FOLDER</c>, a spool folder, absolute (then it must be there) or below <see cref="PrintOptions.SpoolFolder"/>; <c>ipp://HOST:PORT/PATH</c> or
     /// <c>ipps://…</c>, a printer or a queue of a print server; <c>sftp://HOST:PORT/FOLDER</c>, a print service.
     /// </summary>
     /// <value>No default.</value>

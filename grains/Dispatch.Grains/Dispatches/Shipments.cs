@@ -26,6 +26,7 @@ internal static class Shipments
             Destination = destination,
             Attempt = progress.Attempt,
             Reference = DispatchReference.Of(progress),
+            MaySendAnew = DispatchReference.IsOverruled(progress),
             Biller = invoice.Biller,
             InvoiceNumber = invoice.Number,
             IsCreditNote = details.IsCreditNote,

@@ -55,11 +55,13 @@ internal sealed class BatchMaker(IDocumentSource documents, IOptions<PrintOption
         Attempt = row.Progress.Attempt,
         CreatedAt = row.CreatedAt,
         Reference = DispatchReference.Of(row.Progress),
+        MaySendAnew = DispatchReference.IsOverruled(row.Progress),
         IsDuplex = details.IsDuplex,
         Postage = details.Postage is { } postage ? Words.Of(postage) : null,
         Enclosures = [.. details.Enclosures.Select(enclosure => enclosure.Id)],
         EnvelopeSheets = details.EnvelopeSheets,
         IsReprint = details.Reprint is not null,
+        EnvelopeNumbers = [.. details.Envelopes.Select(envelope => envelope.Number)],
     };
 
     /// <summary>The batch as a channel sends it.</summary>

@@ -40,6 +40,8 @@ internal static class EngineBuilder
                 options.Templates.Folder = Path.Combine(settings.DataFolder, options.Templates.Folder);
         });
         builder.Services.AddPrintChannel(options => options.SpoolFolder = Path.Combine(settings.DataFolder, options.SpoolFolder));
+        if (!settings.IsReadOnly)
+            builder.Services.AddSpoolFolders();
         builder.Services.AddDispatchEngine();
 
         // Before what calls grains by itself: services start in the order in which they are registered.

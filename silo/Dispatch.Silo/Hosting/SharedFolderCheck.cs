@@ -20,7 +20,11 @@ internal sealed class SharedFolderCheck(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var (printer, folder) in print.Value.ResolveFolders())
+        {
+            if (!print.Value.MakesFolder(printer) && !Directory.Exists(folder))
+                throw new ConfigurationException($"The folder '{folder}' (Print:Printers:{printer}:Uri) is not there; mount it, or create it.");
             await CheckAsync($"print/{printer}", folder, "Print:SpoolFolder or the printer's Uri", cancellationToken);
+        }
         if (!ProviderRules.KeepsDocumentsInPostgreSql(configuration))
             await CheckAsync("documents", documents.Value.Folder, "Documents:Folder", cancellationToken);
     }

@@ -113,12 +113,14 @@ internal static class KillPoints
         GrainSteps.ReceiptWriting, GrainSteps.CameBack, GrainSteps.ReceiptIgnored, GrainSteps.ReceiptSourceOpened, GrainSteps.ReceiptSourceFailed, GrainSteps.ReceiptUnmatched,
         GrainSteps.ReceiptExpired, GrainSteps.ReceiptGivenUp, GrainSteps.ReceiptsNotReached, GrainSteps.ReceiptsTaken, GrainSteps.LetterReturned, ChannelSteps.BounceUnreadable,
         ChannelSteps.PickupFailed, ChannelSteps.RelayFailed, ChannelSteps.RelayDown, ChannelSteps.RelayUp, ChannelSteps.EmailDocumentUnreadable, ChannelSteps.EmailUnsigned,
-        ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.PrintDocumentUnreadable,
+        ChannelSteps.SpoolFailed, ChannelSteps.SpoolIndexRepaired, ChannelSteps.SpoolIndexLineIgnored, ChannelSteps.SpoolFolderMissing, ChannelSteps.SpoolTooLate,
+        ChannelSteps.PrintDocumentUnreadable,
         ChannelSteps.IppJobFound, ChannelSteps.IppJobCancelling, ChannelSteps.IppJobCancelled, ChannelSteps.IppFailed, ChannelSteps.IppReferenceNotRecorded,
         ChannelSteps.SftpPackageFailed, ChannelSteps.SftpFailed, ChannelSteps.SftpHostKeyRefused, ChannelSteps.SftpReferenceNotRecorded, ChannelSteps.SftpForeignFile,
         ChannelSteps.SftpWithdrawn, ChannelSteps.SftpTakenUnseen, ChannelSteps.SftpRefusalRemoved,
         ChannelSteps.SftpReceiptRead, ChannelSteps.SftpReceiptIncomplete, ChannelSteps.SftpReceiptUnreadable,
         ChannelSteps.PrintServerAway, ChannelSteps.PrintServerAnswers, ChannelSteps.ServerQueueFound, ChannelSteps.ServerQueueGone, ChannelSteps.ServerQueueSkipped,
+        ChannelSteps.ServerQueueUnusable, ChannelSteps.PrintServersNotAsked,
     ];
 
     /// <summary>The point with a name.</summary>

@@ -25,6 +25,6 @@ internal sealed record IppAddress(string Uri, Uri Http)
         return new IppAddress($"{parsed.Scheme}://{http.Host}:{port}{parsed.AbsolutePath}", http);
     }
 
-    /// <summary>Another path at the same place.</summary>
-    public IppAddress WithPath(string path) => TryParse($"{Uri[..^Http.AbsolutePath.Length]}{path}")!;
+    /// <summary>Another path at the same place; none if that is no address.</summary>
+    public IppAddress? WithPath(string path) => TryParse($"{Uri[..^Http.AbsolutePath.Length]}{path}");
 }

@@ -12,10 +12,10 @@ internal sealed class IppEarlierJobs(IppQueue queue, TimeProvider clock, ILogger
 
     /// <summary>The jobs of an order: by what was recorded, else by its name.</summary>
     /// <exception cref="IppFailureException">The printer cannot answer.</exception>
-    public async Task<IReadOnlyList<IppJob>> FindAsync(IppOrder order, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FoundIppJob>> FindAsync(IppOrder order, CancellationToken cancellationToken)
     {
         var jobs = await FindUnloggedAsync(order, cancellationToken);
-        foreach (var job in jobs)
+        foreach (var (job, _) in jobs)
             logger.IppJobFound(order.Name, order.Attempt, job.Id, job.State);
         return jobs;
     }
@@ -35,7 +35,7 @@ internal sealed class IppEarlierJobs(IppQueue queue, TimeProvider clock, ILogger
         for (var delay = FirstDelay; ; delay = delay * 2 < MaxDelay ? delay * 2 : MaxDelay)
         {
             var answer = await queue.GetJobAsync(job.Id, cancellationToken);
-            if (answer.Status == IppStatus.NotFound && isDocumentOnItsWay)
+            if (answer.Status == IppStatus.NotFound && (isDocumentOnItsWay || !job.IsWaiting))
                 return new AttemptOutcome.Unknown(SendPhase.Transferring, ReasonCode.ConnectionLost);
             if (answer.Status == IppStatus.NotFound || answer.Job is { IsUnprinted: true })
             {
@@ -43,25 +43,26 @@ internal sealed class IppEarlierJobs(IppQueue queue, TimeProvider clock, ILogger
                 return null;
             }
             if (answer.Job is { IsEnded: true } ended)
-                return IppOutcomes.OfJob(ended, pollPeriod);
+                return IppOutcomes.OfJob(ended, order.SentBytes, pollPeriod);
             if (!answer.IsSuccess)
                 throw new IppFailureException(ReasonCode.ChannelUnavailable, IppStatus.ToCode(answer.Status));
             await Task.Delay(delay, clock, cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyList<IppJob>> FindUnloggedAsync(IppOrder order, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FoundIppJob>> FindUnloggedAsync(IppOrder order, CancellationToken cancellationToken)
     {
-        if (IppReference.TryParse(order.Reference) is not { } reference)
-            return await queue.FindJobsAsync(job => job.Name == order.Name, cancellationToken);
+        if (order.Recorded is not { } reference)
+            return [.. (await queue.FindJobsAsync(job => job.Name == order.Name, cancellationToken)).Select(job => new FoundIppJob(job, IsOurs: false))];
 
         var answer = await queue.GetJobAsync(reference.JobId, cancellationToken);
-        if (answer.Job is { } job && job.Is(reference))
-            return [job];
+        if (answer.Job is { } job && job.Is(reference, order.Name) is not false and var isOurs)
+            return [new FoundIppJob(job, isOurs == true)];
         if (!answer.IsSuccess && answer.Status is not (IppStatus.NotFound or IppStatus.Gone))
             throw new IppFailureException(ReasonCode.ChannelUnavailable, IppStatus.ToCode(answer.Status));
 
         // The printer was set up anew, or has forgotten it. An answer to this also says that the printer itself is there.
-        return await queue.FindJobsAsync(found => reference.Uuid is null ? found.Name == order.Name : found.Uuid == reference.Uuid, cancellationToken);
+        var further = await queue.FindJobsAsync(found => found.Is(reference, order.Name) is not false, cancellationToken);
+        return [.. further.Select(found => new FoundIppJob(found, found.Is(reference, order.Name) == true))];
     }
 }

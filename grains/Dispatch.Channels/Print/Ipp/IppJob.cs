@@ -34,11 +34,17 @@ internal sealed record IppJob(
             group.Texts("job-state-reasons"),
             group.Number("number-of-documents"),
             group.Number("job-k-octets"),
-            group.Find("time-at-processing") is { } time ? time.Number is not null : null);
+            group.Find("time-at-processing") is { } time ? WasReached(time) : null);
     }
 
-    /// <summary>What is recorded of it.</summary>
+    /// <summary>What names it.</summary>
     public IppReference Reference => new(Id, Uuid);
+
+    /// <summary>Whether its size is that of a document that has arrived. CUPS forgets the documents of jobs that ended, but not their size.</summary>
+    private bool HasSize => (IsEnded || DocumentCount is null or > 0) && Kilobytes > 0;
+
+    /// <summary>Whether printing has not begun as far as the printer says: what is cancelled now is not on paper.</summary>
+    public bool IsWaiting => State is IppJobState.Pending or IppJobState.Held && WasProcessed != true;
 
     /// <summary>Whether it will not change any more.</summary>
     public bool IsEnded => State >= IppJobState.Canceled;
@@ -47,7 +53,7 @@ internal sealed record IppJob(
     /// Whether it still waits for its document, so that nothing of it can be on paper. CUPS shows one that it had not saved when it was killed as held for
     /// no reason, with a document and without a size, and never prints it.
     /// </summary>
-    public bool IsIncomplete => State is IppJobState.Pending or IppJobState.Held && WasProcessed != true
+    public bool IsIncomplete => IsWaiting
         && ((DocumentCount == 0 && Kilobytes is null or 0) || Reasons.Any(reason => reason is "job-incoming" or "job-data-insufficient")
             || (State == IppJobState.Held && Kilobytes == 0 && Reasons.All(reason => reason == "none")));
 
@@ -60,9 +66,25 @@ internal sealed record IppJob(
     /// <summary>Whether the printer could not read the document.</summary>
     public bool IsContentRefused => State == IppJobState.Aborted && Reasons.Any(ContentErrors.Contains);
 
-    /// <summary>Whether the printer holds fewer bytes than were sent: a part would be printed as if it were the whole.</summary>
-    public bool IsCut(long bytes) => DocumentCount is null or > 0 && Kilobytes is > 0 and var size && size < bytes / 1024;
+    /// <summary>Whether the printer holds, or had, fewer bytes than were sent: a part would be printed as if it were the whole.</summary>
+    public bool IsCut(long bytes) => HasSize && Kilobytes < bytes / 1024;
 
-    /// <summary>Whether it is the one that was recorded.</summary>
-    public bool Is(IppReference reference) => reference.Uuid is null || Uuid is null ? Id == reference.JobId : Uuid == reference.Uuid;
+    /// <summary>Whether the printer holds another document than one of that size. Its count is of whole 1024 bytes, begun ones among them.</summary>
+    public bool HasOtherSize(long bytes) => IsCut(bytes) || (HasSize && Kilobytes > (bytes + 1023) / 1024);
+
+    /// <summary>
+    /// Whether it is the one that was recorded under that name; none if nobody can say. Ids begin anew when a printer is set up anew, and every printer has
+    /// its own: without a UUID on both sides a job of that id is ours only if it has our name too.
+    /// </summary>
+    public bool? Is(IppReference reference, string name)
+    {
+        if (reference.Uuid is not null && Uuid is not null)
+            return Uuid == reference.Uuid;
+        if (Name is null)
+            return Id == reference.JobId ? null : false;
+        return Name != name ? false : Id == reference.JobId ? true : null;
+    }
+
+    /// <summary>The time at which something happened to a job: no value says that it has not happened, anything else out of band says nothing (RFC 8011 §5.3.14).</summary>
+    private static bool? WasReached(IppAttribute time) => time.Number is not null ? true : time.Values[0].Tag == IppTag.NoValue ? false : null;
 }

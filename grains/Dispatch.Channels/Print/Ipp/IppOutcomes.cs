@@ -32,13 +32,16 @@ internal static class IppOutcomes
     public static AttemptOutcome OfFailure(IppFailureException failure) => new AttemptOutcome.Deferred(failure.Reason, failure.ProtocolCode);
 
     /// <summary>What the state of a job with a whole document means.</summary>
-    public static AttemptOutcome OfJob(IppJob job, TimeSpan pollPeriod) => job.State switch
+    /// <param name="job">The job.</param>
+    /// <param name="bytes">The document's size, for what is recorded; 0 if it is not known.</param>
+    /// <param name="pollPeriod">When to ask about it again.</param>
+    public static AttemptOutcome OfJob(IppJob job, long bytes, TimeSpan pollPeriod) => job.State switch
     {
         IppJobState.Completed => new AttemptOutcome.Delivered(new Proof("ipp", job.Reference.ToString())),
         IppJobState.Canceled => new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Cancelled),    // by a person at the printer: a person decides
         IppJobState.Aborted when job.IsContentRefused => new AttemptOutcome.Refused(ReasonCode.ContentRefused),
         IppJobState.Aborted when job.IsUnprinted => new AttemptOutcome.Deferred(ReasonCode.PrinterStopped),
         IppJobState.Aborted => new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.PrinterStopped),    // some pages may be on paper
-        _ => new AttemptOutcome.Submitted(job.Reference.ToString(), pollPeriod),
+        _ => new AttemptOutcome.Submitted((job.Reference with { Bytes = bytes > 0 ? bytes : null }).ToString(), pollPeriod),
     };
 }

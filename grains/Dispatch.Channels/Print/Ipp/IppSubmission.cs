@@ -66,8 +66,8 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
             if (await WeighAsync(order, jobs, Question.WhatBecameOfIt, asking.Token) is { } outcome)
                 return outcome;
 
-            // Without a record nothing was sent; with one the job may have been printed and forgotten.
-            return IppReference.TryParse(order.Reference) is not { } reference || jobs.Any(job => job.Is(reference))
+            // Without a record of this attempt's own nothing was sent; with one the job may have been printed and forgotten.
+            return order.Recorded is null || order.MaySendAnew || jobs.Any(job => job.IsOurs)
                 ? new AttemptOutcome.Deferred(ReasonCode.Other)
                 : new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Other);
         }
@@ -76,7 +76,7 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
             logger.IppFailed(order.Name, order.Attempt, failure.Reason, failure.ProtocolCode);
 
             // A queue that was taken away took its jobs with it; whoever waited for it would wait for ever.
-            return failure.ProtocolCode == IppStatus.ToCode(IppStatus.NotFound) && IppReference.TryParse(order.Reference) is not null
+            return failure.ProtocolCode == IppStatus.ToCode(IppStatus.NotFound) && order.Recorded is not null
                 ? new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, failure.Reason)
                 : null;
         }
@@ -87,12 +87,12 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
     }
 
     /// <summary>What the jobs of earlier attempts mean together; none if nothing of them is on paper or will be. Jobs without a whole document are cancelled.</summary>
-    private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IReadOnlyList<IppJob> jobs, Question question, CancellationToken cancellationToken)
+    private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IReadOnlyList<FoundIppJob> jobs, Question question, CancellationToken cancellationToken)
     {
         AttemptOutcome? worst = null;
-        foreach (var job in jobs.OrderByDescending(job => job.State == IppJobState.Completed).ThenBy(job => job.IsEnded))
+        foreach (var (job, isOurs) in jobs.OrderByDescending(found => found.Job.State == IppJobState.Completed).ThenBy(found => found.Job.IsEnded))
         {
-            var outcome = await WeighAsync(order, job, question, cancellationToken);
+            var outcome = isOurs ? await WeighAsync(order, job, question, cancellationToken) : await WeighDoubtfulAsync(order, job, question, cancellationToken);
             if (outcome is AttemptOutcome.Delivered or AttemptOutcome.Submitted)
                 return outcome;
             worst ??= outcome;
@@ -102,14 +102,39 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
 
     private async Task<AttemptOutcome?> WeighAsync(IppOrder order, IppJob job, Question question, CancellationToken cancellationToken)
     {
-        if (!job.IsEnded && (job.IsIncomplete || job.IsCut(order.Bytes)))
+        var bytes = order.SentBytes;
+        if (!job.IsEnded && (job.IsIncomplete || job.IsCut(bytes)))
             return await _earlier.CancelAsync(order, job, question == Question.DidItArrive, options.PollPeriod, cancellationToken);
-        if (job is { State: IppJobState.Completed } && job.IsCut(order.Bytes))
+        if (job.IsEnded && order.MaySendAnew)
+            return null;
+        if (job is { State: IppJobState.Completed } && job.IsCut(bytes))
             return new AttemptOutcome.Unknown(SendPhase.Transferring, ReasonCode.Other);
         if (job.IsEnded && job.State != IppJobState.Completed && (question == Question.MayPrintAnew || job.HadNoDocument))
             return null;
-        return IppOutcomes.OfJob(job, options.PollPeriod);
+        return question == Question.MayPrintAnew && IsOfOtherContent(order, job)
+            ? new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Other)
+            : IppOutcomes.OfJob(job, bytes, options.PollPeriod);
     }
+
+    /// <summary>
+    /// What a job means of which only the name or the id says that it is ours. A job is always recorded before its document is sent: one that has a document is
+    /// another system's, or of a time that the database does not know because it was restored. A person decides.
+    /// </summary>
+    private async Task<AttemptOutcome?> WeighDoubtfulAsync(IppOrder order, IppJob job, Question question, CancellationToken cancellationToken)
+    {
+        var isNamed = job.Name == order.Name;
+        if (isNamed && job.IsIncomplete)
+            return await _earlier.CancelAsync(order, job, question == Question.DidItArrive, options.PollPeriod, cancellationToken);
+        if (job.IsEnded && (order.MaySendAnew || (isNamed && job.IsUnprinted)))
+            return null;
+        return isNamed
+            ? new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.DuplicateReported)
+            : new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Other);
+    }
+
+    /// <summary>Whether a job holds another membership of its batch: letters may have been taken out of it since.</summary>
+    private static bool IsOfOtherContent(IppOrder order, IppJob job) =>
+        order.Recorded?.Bytes is { } recorded ? recorded != order.Bytes : job.HasOtherSize(order.Bytes);
 
     private async Task<AttemptOutcome> SubmitAsync(IppOrder order, CancellationToken sending, CancellationToken end, CancellationToken caller)
     {
@@ -131,7 +156,7 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
 
         try
         {
-            await order.RecordReferenceAsync(job.Reference.ToString(), sending);
+            await order.RecordReferenceAsync(Recording(order, job), sending);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -156,7 +181,7 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
                 logger.IppDocumentSent(order.Name, order.Attempt, job.Id);
                 var state = answer.Job?.State ?? IppJobState.Pending;
                 if (state is not (IppJobState.Canceled or IppJobState.Aborted))
-                    return IppOutcomes.OfJob(job with { State = state }, options.PollPeriod);
+                    return IppOutcomes.OfJob(job with { State = state }, order.Bytes, options.PollPeriod);
                 failure = new AttemptOutcome.Deferred(ReasonCode.PrinterStopped);
             }
             else
@@ -190,15 +215,16 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
     private async Task<AttemptOutcome> SettleAsync(IppOrder order, IppJob job, AttemptOutcome failure, bool isDocumentBegun, CancellationToken end)
     {
         var unknown = new AttemptOutcome.Unknown(SendPhase.Transferring, failure.FailureReason ?? ReasonCode.Other);
+        var now = order with { Reference = Recording(order, job), MaySendAnew = false };
         using var limit = new CancellationTokenSource(QuestionTime, clock);
         using var asking = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, end);
         for (var delay = FirstDelay; ; delay = delay * 2 < MaxDelay ? delay * 2 : MaxDelay)
         {
             try
             {
-                var jobs = await _earlier.FindAsync(order with { Reference = job.Reference.ToString() }, asking.Token);
-                return await WeighAsync(order, jobs, isDocumentBegun ? Question.DidItArrive : Question.WhatBecameOfIt, asking.Token)
-                    ?? (jobs.Any(found => found.Is(job.Reference)) || !isDocumentBegun ? failure : unknown);
+                var jobs = await _earlier.FindAsync(now, asking.Token);
+                return await WeighAsync(now, jobs, isDocumentBegun ? Question.DidItArrive : Question.WhatBecameOfIt, asking.Token)
+                    ?? (jobs.Any(found => found.IsOurs) || !isDocumentBegun ? failure : unknown);
             }
             catch (IppFailureException)
             {
@@ -219,6 +245,8 @@ internal sealed class IppSubmission(IppQueue queue, PrintOptions options, string
             }
         }
     }
+
+    private static string Recording(IppOrder order, IppJob job) => (job.Reference with { Bytes = order.Bytes }).ToString();
 
     private AttemptOutcome Failed(IppOrder order, int status)
     {

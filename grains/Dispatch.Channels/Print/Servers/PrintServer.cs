@@ -33,7 +33,13 @@ internal sealed class PrintServer(string name, PrintServerOptions options) : IDi
 
     /// <summary>The path is the server's to choose (a class of printers has another); its own idea of its host name need not hold here.</summary>
     private ServerQueue? QueueOf(IppGroup printer) => printer.Text("printer-name") is { Length: > 0 } queue
-        ? new ServerQueue(queue, _address.WithPath(
-            printer.Text("printer-uri-supported") is { } uri && Uri.TryCreate(uri, UriKind.Absolute, out var parsed) ? parsed.AbsolutePath : $"/printers/{Uri.EscapeDataString(queue)}"))
+        ? new ServerQueue(queue, AddressOf(queue, printer.Text("printer-uri-supported")))
         : null;
+
+    private IppAddress? AddressOf(string queue, string? uri)
+    {
+        if (uri is null || !Uri.TryCreate(uri, UriKind.Absolute, out var parsed))
+            return _address.WithPath($"/printers/{Uri.EscapeDataString(queue)}");
+        return parsed.AbsolutePath.StartsWith('/') ? _address.WithPath(parsed.AbsolutePath) : null;    // an opaque one, such as ipp:hall, has no path
+    }
 }

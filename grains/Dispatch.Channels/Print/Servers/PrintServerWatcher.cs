@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Channels.Print.Servers;
 
@@ -6,7 +7,7 @@ namespace Dispatch.Channels.Print.Servers;
 /// Asks the print servers for their queues: once before the engine takes work, for as long as a person would wait, and then again and again. A server that is
 /// away delays the start by a few seconds and stops nothing.
 /// </summary>
-internal sealed class PrintServerWatcher(PrintChannel channel, TimeProvider clock) : BackgroundService
+internal sealed class PrintServerWatcher(PrintChannel channel, TimeProvider clock, ILogger<PrintServerWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
@@ -16,7 +17,7 @@ internal sealed class PrintServerWatcher(PrintChannel channel, TimeProvider cloc
         if (!channel.HasServers)
             return;
 
-        await channel.RefreshAsync(cancellationToken);
+        await RefreshAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -27,11 +28,24 @@ internal sealed class PrintServerWatcher(PrintChannel channel, TimeProvider cloc
         try
         {
             while (await tick.WaitForNextTickAsync(stoppingToken))
-                await channel.RefreshAsync(stoppingToken);
+                await RefreshAsync(stoppingToken);
         }
         catch (OperationCanceledException)
         {
             // Stopping.
+        }
+    }
+
+    /// <summary>What goes wrong here must not stop the engine, whose other printers go on.</summary>
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await channel.RefreshAsync(cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            logger.PrintServersNotAsked(error.GetType().Name);
         }
     }
 }

@@ -4,5 +4,5 @@ namespace Dispatch.Channels.Print.Servers;
 
 /// <summary>A queue of a print server.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Address">Where it is.</param>
-internal sealed record ServerQueue(string Name, IppAddress Address);
+/// <param name="Address">Where it is; none if what the server says is no address.</param>
+internal sealed record ServerQueue(string Name, IppAddress? Address);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dispatch.Abstractions;
 using Dispatch.Channels.Print.Ipp;
 using Microsoft.Extensions.Logging;
@@ -23,17 +24,22 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
 
     /// <summary>Asks all servers; those that do not answer keep what they had.</summary>
     /// <param name="isKnown">Whether there is a printer of a name.</param>
+    /// <param name="open">Makes a queue a printer.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Queues that are to become printers.</returns>
-    public async Task<IReadOnlyList<(ServerQueue Queue, PrinterOptions Options)>> FindNewAsync(Func<string, bool> isKnown, CancellationToken cancellationToken)
+    /// <returns>The printers of new queues. One that cannot be opened is tried again next time.</returns>
+    public async Task<IReadOnlyList<IPrinter>> FindNewAsync(
+        Func<string, bool> isKnown, Func<string, IppAddress, PrinterOptions, IPrinter> open, CancellationToken cancellationToken)
     {
         await Task.WhenAll(_servers.Select(server => AskAsync(server, cancellationToken)));
-        List<(ServerQueue, PrinterOptions)> found = [];
+        List<IPrinter> found = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (var server in _servers)
         {
             foreach (var queue in server.Queues.Where(queue => IsNew(server, queue, isKnown, names)))
-                found.Add((queue, OptionsOf(server.Server.Options)));
+            {
+                if (Open(server, queue, open) is { } printer)
+                    found.Add(printer);
+            }
         }
         return found;
     }
@@ -78,18 +84,33 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
 
         // A name that is none of ours is not logged: it can hold anything.
         var cause = !PrinterName.IsValid(queue.Name) ? $"its name is not {PrinterName.Rule}"
+            : queue.Address is null ? $"the server gives no address with a path for {queue.Name}"
             : isKnown(queue.Name) || !names.Add(queue.Name) ? $"there is a printer {queue.Name} already"
             : null;
         if (cause is null)
-        {
-            server.Used.Add(queue.Name);
-            logger.ServerQueueFound(queue.Name, server.Server.Name);
             return true;
-        }
 
         server.Skipped.Add(queue.Name);
         logger.ServerQueueSkipped(server.Server.Name, cause);
         return false;
+    }
+
+    private IPrinter? Open(Watched server, ServerQueue queue, Func<string, IppAddress, PrinterOptions, IPrinter> open)
+    {
+        try
+        {
+            var printer = open(queue.Name, queue.Address!, OptionsOf(server.Server.Options));
+            server.Used.Add(queue.Name);
+            logger.ServerQueueFound(queue.Name, server.Server.Name);
+            return printer;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            // The file of certificates is just being replaced.
+            if (server.Unusable.Add(queue.Name))
+                logger.ServerQueueUnusable(queue.Name, server.Server.Name, error.GetType().Name);
+            return null;
+        }
     }
 
     private static PrinterOptions OptionsOf(PrintServerOptions server) => new()
@@ -105,6 +126,7 @@ internal sealed class ServerQueues(PrintOptions options, TimeProvider clock, ILo
         public IReadOnlyList<ServerQueue> Queues { get; set; } = [];
         public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
         public HashSet<string> Skipped { get; } = new(StringComparer.Ordinal);
+        public HashSet<string> Unusable { get; } = new(StringComparer.Ordinal);
 
         /// <summary>Read by others while it is set.</summary>
         public Absence? Away { get; set; }

@@ -19,11 +19,8 @@ internal sealed class BatchReceipt
     private AttemptOutcome.Refused? _others;
     private bool _hasOthers;
 
-    /// <summary>Whether the service prints nothing of the batch.</summary>
-    public bool IsRefusal => _hasOthers && _others is not null;
-
     /// <summary>Reads one.</summary>
-    /// <exception cref="BatchReceiptException">It is no receipt, or contradicts itself.</exception>
+    /// <exception cref="BatchReceiptException">It is no receipt.</exception>
     public static BatchReceipt Read(byte[] content)
     {
         try
@@ -45,21 +42,27 @@ internal sealed class BatchReceipt
         }
     }
 
-    /// <summary>What became of the batch; none as long as envelopes are missing.</summary>
-    /// <param name="envelopeCount">How many envelopes the batch has.</param>
-    /// <param name="proof">What shows that the others were printed.</param>
-    /// <exception cref="BatchReceiptException">It names more envelopes than the batch has.</exception>
-    public BatchOutcome? ToOutcome(int envelopeCount, Proof proof)
-    {
-        if (_envelopes.Count > envelopeCount)
-            throw new BatchReceiptException(line: 0, "it names more envelopes than the batch has");
-        if (!_hasOthers && _envelopes.Count < envelopeCount)
-            return null;
-        if (IsRefusal)
-            return _others;
+    /// <summary>Whether the service prints nothing of a batch, by the count of its envelopes alone: its numbers may be others by now.</summary>
+    public bool IsRefusalOf(int envelopeCount) => !_envelopes.ContainsValue(null) && (_others is not null || _envelopes.Count >= envelopeCount);
 
-        var rejected = _envelopes.Where(envelope => envelope.Value is not null).ToDictionary(envelope => envelope.Key, envelope => (AttemptOutcome)envelope.Value!);
-        return rejected.Count == envelopeCount ? rejected.Values.First() : new BatchOutcome(new AttemptOutcome.Delivered(proof), rejected);
+    /// <summary>What became of the batch; none as long as envelopes are missing.</summary>
+    /// <param name="envelopes">The numbers of the batch's envelopes.</param>
+    /// <param name="proof">What shows that the others were printed.</param>
+    /// <exception cref="BatchReceiptException">It names an envelope that the batch does not have.</exception>
+    public BatchOutcome? ToOutcome(IReadOnlyCollection<int> envelopes, Proof proof)
+    {
+        if (_envelopes.Keys.Except(envelopes).Any())
+            throw new BatchReceiptException(line: 0, "it names an envelope that the batch does not have");
+        if (!_hasOthers && _envelopes.Count < envelopes.Count)
+            return null;
+
+        var rejected = envelopes
+            .Select(number => (Number: number, Refusal: _envelopes.TryGetValue(number, out var own) ? own : _others))
+            .Where(envelope => envelope.Refusal is not null)
+            .ToDictionary(envelope => envelope.Number, AttemptOutcome (envelope) => envelope.Refusal!);
+        return rejected.Count > 0 && rejected.Count == envelopes.Count
+            ? _others ?? rejected.Values.First()
+            : new BatchOutcome(new AttemptOutcome.Delivered(proof), rejected);
     }
 
     private void Read(CsvReader csv)
@@ -89,8 +92,6 @@ internal sealed class BatchReceipt
 
         if (!_hasOthers && _envelopes.Count == 0)
             throw new BatchReceiptException(line: 0, "it names no envelope");
-        if (IsRefusal && _envelopes.ContainsValue(null))
-            throw new BatchReceiptException(line: 0, "it rejects all envelopes and calls some of them printed");
     }
 
     /// <summary>The documented words; what a service says in others stays with it.</summary>

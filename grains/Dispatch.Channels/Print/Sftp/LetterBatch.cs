@@ -27,6 +27,9 @@ internal static class LetterBatch
             PageCount = shipment.PageCount,
             SheetCount = sheets,
             IsDuplex = isDuplex,
+            Postage = shipment.Postage,
+            Enclosures = shipment.Enclosures,
+            EnvelopeNumbers = [Envelope],
             Envelopes =
             [
                 new BatchShipmentEnvelope(

@@ -20,9 +20,10 @@ internal sealed class SftpHandover(
     {
         using var budget = new CancellationTokenSource(print.SftpTimeout * (1 - QuestionShare));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
-        await using var package = await MakeAsync(batch, files, limit.Token);
-        if (package is null)
-            return new AttemptOutcome.Deferred(cancellationToken.IsCancellationRequested ? ReasonCode.Cancelled : ReasonCode.Other);
+        var (made, hindrance) = await MakeAsync(batch, files, budget.Token, limit.Token);
+        if (made is null)
+            return new AttemptOutcome.Deferred(hindrance);
+        await using var package = made;
 
         var intent = new HandoverReference(HandoverStage.Uploading, package.Content.Length, batch.Envelopes.Count, batch.Attempt, files.PackageName);
         SftpSession? session = null;
@@ -97,23 +98,27 @@ internal sealed class SftpHandover(
         }
     }
 
-    private async Task<BatchPackage?> MakeAsync(BatchShipment batch, BatchFiles files, CancellationToken cancellationToken)
+    /// <summary>The package, or why there is none.</summary>
+    private async Task<(BatchPackage? Package, ReasonCode Hindrance)> MakeAsync(
+        BatchShipment batch, BatchFiles files, CancellationToken budget, CancellationToken cancellationToken)
     {
         try
         {
             logger.SftpPackaging(batch.Id, batch.Attempt, printer);
             var package = await BatchPackage.WriteAsync(batch, files, print.WorkFolder ?? Path.GetTempPath(), cancellationToken);
             logger.SftpPackaged(batch.Id, batch.Attempt, package.Content.Length);
-            return package;
+            return (package, default);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException error)
         {
-            return null;
+            var reason = budget.IsCancellationRequested ? ReasonCode.Timeout : ReasonCode.Cancelled;
+            logger.SftpFailed(batch.Id, batch.Attempt, printer, reason.ToWord(), error.GetType().Name);
+            return (null, reason);
         }
         catch (Exception error) when (ShipmentDocuments.IsUnreadable(error))
         {
             logger.SftpPackageFailed(batch.Id, batch.Attempt, error.GetType().Name);
-            return null;
+            return (null, ReasonCode.Other);
         }
     }
 

@@ -10,7 +10,8 @@ namespace Dispatch.Channels.Print.Sftp;
 /// </summary>
 internal sealed class SftpPrinter : IPrinter
 {
-    private static readonly TimeSpan _statusTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>People wait for the answer.</summary>
+    private static readonly TimeSpan _statusTimeout = TimeSpan.FromSeconds(3);
 
     private readonly string _name;
     private readonly PrinterOptions _options;

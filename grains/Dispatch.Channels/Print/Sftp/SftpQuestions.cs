@@ -21,12 +21,18 @@ internal sealed class SftpQuestions(string printer, PrintOptions print, ILogger 
     public async Task<BatchOutcome?> FindEarlierAsync(
         SftpSession session, BatchShipment batch, BatchFiles files, HandoverReference intent, CancellationToken cancellationToken)
     {
-        var last = HandoverReference.TryParse(batch.Reference, out var recorded) ? recorded : intent;
+        var last = HandoverReference.TryParse(batch.Reference, out var recorded) ? recorded : null;
         try
         {
             if (await ReadReceiptAsync(session, files, cancellationToken) is { } receipt)
             {
-                if (receipt.IsRefusal)
+                if (last is null)
+                    return HoldForeign(batch);    // nothing was ever handed over: another system's, or from before the database was restored
+                var isSame = last.Bytes == intent.Bytes;
+                var isRefused = isSame
+                    ? receipt.ToOutcome(NumbersOf(batch, last), ProofOf(files)) is { Outcome: AttemptOutcome.Refused }
+                    : receipt.IsRefusalOf(last.EnvelopeCount);
+                if (isRefused)
                 {
                     // Asked before it is sent, a rejected batch has ended as refused. That it is sent again is a person's wish.
                     await session.DeleteAsync(files.Receipt!, cancellationToken);
@@ -34,7 +40,7 @@ internal sealed class SftpQuestions(string printer, PrintOptions print, ILogger 
                     return null;
                 }
 
-                return last.Bytes == intent.Bytes ? Answer(receipt, batch, files, last) : HoldForeign(batch);
+                return isSame ? Answer(receipt, batch, files, last) : HoldForeign(batch);
             }
         }
         catch (BatchReceiptException error)
@@ -45,10 +51,12 @@ internal sealed class SftpQuestions(string printer, PrintOptions print, ILogger 
 
         if (await session.FindSizeAsync(files.Package, cancellationToken) is not { } size)
             return null;
-        if (size != intent.Bytes && size != last.Bytes)
+
+        // Of another size it is not this membership, even if it was ours: letters may have been taken out of the batch since.
+        if (last is null || size != intent.Bytes)
             return HoldForeign(batch);
         logger.SftpAlreadyThere(batch.Id, batch.Attempt);
-        return TakenOutcome(files, size == intent.Bytes ? intent : last);
+        return TakenOutcome(files, intent);
     }
 
     /// <summary>What became of an attempt; none if nobody can say.</summary>
@@ -87,6 +95,9 @@ internal sealed class SftpQuestions(string printer, PrintOptions print, ILogger 
         return TakenOutcome(files, reference, HandoverStage.Unseen);
     }
 
+    private static IReadOnlyCollection<int> NumbersOf(BatchShipment batch, HandoverReference reference) =>
+        batch.EnvelopeNumbers.Count > 0 ? batch.EnvelopeNumbers : [.. Enumerable.Range(1, reference.EnvelopeCount)];
+
     private static Proof ProofOf(BatchFiles files) => Proof.OfFile(ProofKind, files.PackageName);
 
     private static async Task<BatchReceipt?> ReadReceiptAsync(SftpSession session, BatchFiles files, CancellationToken cancellationToken) =>
@@ -106,8 +117,7 @@ internal sealed class SftpQuestions(string printer, PrintOptions print, ILogger 
 
     private BatchOutcome Answer(BatchReceipt receipt, BatchShipment batch, BatchFiles files, HandoverReference reference)
     {
-        var envelopes = batch.Envelopes.Count > 0 ? batch.Envelopes.Count : reference.EnvelopeCount;
-        if (receipt.ToOutcome(envelopes, ProofOf(files)) is not { } outcome)
+        if (receipt.ToOutcome(NumbersOf(batch, reference), ProofOf(files)) is not { } outcome)
         {
             logger.SftpReceiptIncomplete(batch.Id);
             return TakenOutcome(files, reference);

@@ -16,8 +16,13 @@ internal sealed class SpoolPrinter : IPrinter
     /// <summary>The folder belongs to one process at a time while its index is read or written.</summary>
     private const string LockName = ".index.lock";
 
+    /// <summary>People wait for the answer.</summary>
+    private static readonly TimeSpan _statusTimeout = TimeSpan.FromSeconds(3);
+
     private readonly string _name;
     private readonly string _folder;
+    private readonly bool _makesFolder;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly SpoolIndex _index;
     private readonly Lock _lock = new();
@@ -25,11 +30,13 @@ internal sealed class SpoolPrinter : IPrinter
     private readonly RunningAttempts<AttemptOutcome> _running = new();
     private readonly DiskWork _disk = new();
 
-    public SpoolPrinter(string name, string folder, PrintOptions options, ILogger logger)
+    public SpoolPrinter(string name, string folder, PrintOptions options, TimeProvider clock, ILogger logger)
     {
         Lane = new ChannelLane(DispatchKind.Post, name, options.SlotCount, options.SpoolTimeout, options.Retry.ToSchedule(), UnknownRule.Hold);
         _name = name;
         _folder = folder;
+        _makesFolder = options.MakesFolder(name);
+        _clock = clock;
         _logger = logger;
         _index = new SpoolIndex(Path.Combine(folder, "index.jsonl"), name, logger);
     }
@@ -42,16 +49,16 @@ internal sealed class SpoolPrinter : IPrinter
 
     /// <summary>Prints a letter, or finishes what an earlier attempt began.</summary>
     public Task<AttemptOutcome> PrintAsync(Shipment shipment, IDocumentSource documents, CancellationToken cancellationToken) =>
-        _running.RunAsync(shipment.Name, () => AttemptAsync(new Letter(shipment, _folder), documents, cancellationToken));
+        _running.RunAsync(shipment.Name, () => AttemptAsync(new Letter(shipment, _folder, _clock.GetTimestamp()), documents, cancellationToken));
 
-    /// <summary>What became of an earlier attempt; none if the folder cannot be read.</summary>
+    /// <summary>What became of an earlier attempt; none if the folder is not there or cannot be read.</summary>
     /// <exception cref="TimeoutException">Another silo keeps the folder's lock; the question is to be asked again.</exception>
     public async Task<AttemptOutcome?> AskAsync(Shipment shipment, CancellationToken cancellationToken)
     {
         if (_running.Find(shipment.Name) is { } running)
             return await running.WaitAsync(cancellationToken);
 
-        return await _disk.RunAsync(() => Ask(new Letter(shipment, _folder)), cancellationToken);
+        return await _disk.RunAsync(() => Ask(new Letter(shipment, _folder, _clock.GetTimestamp())), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -63,8 +70,25 @@ internal sealed class SpoolPrinter : IPrinter
         throw new NotSupportedException("A spool folder takes each letter by itself.");
 
     /// <inheritdoc/>
-    public Task<PrinterStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(
-        new PrinterStatus(_name, $"file:{_folder}", PrinterCondition.Idle, Reason: null, ["*"], QueuedJobs: null));
+    public async Task<PrinterStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        if (_makesFolder)
+            return Status(PrinterCondition.Idle, reason: null);
+        try
+        {
+            // A share whose server is away hangs.
+            return await _disk.RunAsync(() => Directory.Exists(_folder), cancellationToken).WaitAsync(_statusTimeout, _clock, cancellationToken)
+                ? Status(PrinterCondition.Idle, reason: null)
+                : Status(PrinterCondition.Away, ReasonCode.PrinterStopped);
+        }
+        catch (TimeoutException)
+        {
+            return Status(PrinterCondition.Away, ReasonCode.Timeout);
+        }
+    }
+
+    private PrinterStatus Status(PrinterCondition condition, ReasonCode? reason) =>
+        new(_name, $"file:{_folder}", condition, reason, condition == PrinterCondition.Away ? [] : ["*"], QueuedJobs: null);
 
     private async Task<AttemptOutcome> AttemptAsync(Letter letter, IDocumentSource documents, CancellationToken cancellationToken)
     {
@@ -124,7 +148,8 @@ internal sealed class SpoolPrinter : IPrinter
 
     private AttemptOutcome? Ask(Letter letter) => FinishIndexed(letter) switch
     {
-        null => new AttemptOutcome.Deferred(ReasonCode.Other),
+        null when Directory.Exists(_folder) => new AttemptOutcome.Deferred(ReasonCode.Other),
+        null => null,    // not mounted, or taken away: the index that would tell is not there
         var outcome when letter.IsIndexed => outcome,
         _ => null,
     };
@@ -134,7 +159,16 @@ internal sealed class SpoolPrinter : IPrinter
         try
         {
             _logger.SpoolWriting(letter.Shipment.Name, letter.Shipment.Attempt, _name);
-            DurableFile.CreateDirectory(_folder);
+            if (_makesFolder)
+            {
+                DurableFile.CreateDirectory(_folder);
+            }
+            else if (!Directory.Exists(_folder))
+            {
+                _logger.SpoolFolderMissing(letter.Shipment.Name, letter.Shipment.Attempt, _name);
+                return new AttemptOutcome.Deferred(ReasonCode.PrinterStopped);
+            }
+
             using (var stream = new FileStream(letter.TemporaryPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
             {
                 stream.Write(content);
@@ -168,7 +202,7 @@ internal sealed class SpoolPrinter : IPrinter
         try
         {
             using var held = FolderLock.Take(_folder, LockName);
-            letters = [.. letters.Where(letter => !IsPrintedElsewhere(letter))];
+            letters = [.. letters.Where(letter => !IsPrintedElsewhere(letter) && !IsTooLate(letter) && !IsTakenAway(letter))];
             if (letters.Count == 0)
                 return;
             DurableFile.FlushDirectory(_folder);
@@ -204,6 +238,29 @@ internal sealed class SpoolPrinter : IPrinter
         return true;
     }
 
+    /// <summary>
+    /// Whether its time is over: this process stood still, and by now somebody may have looked, found nothing, and sent the letter elsewhere. The index entry
+    /// is the point of no return, so that this is the last moment to see it.
+    /// </summary>
+    private bool IsTooLate(Letter letter)
+    {
+        if (_clock.GetElapsedTime(letter.BegunAt) <= Lane.SendBudget)
+            return false;
+        File.Delete(letter.TemporaryPath);
+        _logger.SpoolTooLate(letter.Shipment.Name, letter.Shipment.Attempt);
+        letter.Outcome = new AttemptOutcome.Deferred(ReasonCode.Timeout);
+        return true;
+    }
+
+    /// <summary>Whether another silo that came too late has deleted the file: an entry for it would be one of a letter that never comes.</summary>
+    private bool IsTakenAway(Letter letter)
+    {
+        if (File.Exists(letter.TemporaryPath))
+            return false;
+        letter.Outcome = Fail(letter, new FileNotFoundException());
+        return true;
+    }
+
     private void Rename(Letter letter)
     {
         _logger.SpoolRenaming(letter.Shipment.Name, letter.Shipment.Attempt);
@@ -222,8 +279,9 @@ internal sealed class SpoolPrinter : IPrinter
 
     private static bool IsUnusable(Exception error) => error is IOException or UnauthorizedAccessException;
 
-    private sealed class Letter(Shipment shipment, string folder)
+    private sealed class Letter(Shipment shipment, string folder, long begunAt)
     {
+        public long BegunAt { get; } = begunAt;
         public Shipment Shipment { get; } = shipment;
         public string FileName { get; } = $"{DispatchFileName.Of(shipment.Name)}.pdf";
         public string Path => System.IO.Path.Combine(folder, FileName);

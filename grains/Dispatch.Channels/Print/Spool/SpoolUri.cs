@@ -10,6 +10,9 @@ internal static class SpoolUri
         && uri.Length > Prefix.Length
         && (!IsUri(uri) || (Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Host.Length == 0));
 
+    /// <summary>Whether it names the whole path.</summary>
+    public static bool IsAbsolute(string uri) => IsUri(uri) || Path.IsPathRooted(uri[Prefix.Length..]);
+
     /// <summary>The folder's full path.</summary>
     public static string ToFolder(string uri, string spoolFolder) => Path.GetFullPath(IsUri(uri)
         ? new Uri(uri).LocalPath

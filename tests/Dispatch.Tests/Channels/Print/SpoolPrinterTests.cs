@@ -2,8 +2,10 @@ using System.Text.Json;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;
+using Dispatch.Channels.Print.Spool;
 using Dispatch.Tests.Servers.Fixtures;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Dispatch.Tests.Channels.Print;
 
@@ -89,8 +91,9 @@ public sealed class SpoolPrinterTests : IDisposable
         await CrashAtAsync(crashAt);
         var restarted = CreateChannel();
 
+        Directory.CreateDirectory(PrinterFolder);    // as at each start of the engine
         var asked = await restarted.AskAsync(_shipments.Create(), Stop);
-        var filesAfterAsking = Directory.Exists(PrinterFolder) ? PdfFiles.Count() : 0;
+        var filesAfterAsking = PdfFiles.Count();
         var again = await restarted.SendAsync(_shipments.Create() with { Attempt = 2 }, _shipments, Stop);
 
         Assert.Equal(delivered ? OutcomeKind.Delivered : OutcomeKind.Deferred, asked!.Kind);
@@ -260,7 +263,7 @@ public sealed class SpoolPrinterTests : IDisposable
     [Fact]
     public async Task Send_TwoPrinters_EachHasItsFolder()
     {
-        var absolute = _folder.File("hall");
+        var absolute = Directory.CreateDirectory(_folder.File("hall")).FullName;
         var options = new PrintOptions { SpoolFolder = _folder.File("print") };
         options.Printers["near"] = new PrinterOptions { Uri = "file:tray" };
         options.Printers["hall"] = new PrinterOptions { Uri = $"file://{absolute}" };
@@ -272,6 +275,102 @@ public sealed class SpoolPrinterTests : IDisposable
         Assert.Equal(["post/hall", "post/near"], channel.Lanes.Select(lane => lane.Name));
         Assert.True(File.Exists(_folder.File("print", "tray", FileName)));
         Assert.True(File.Exists(_folder.File("hall", FileName)));
+    }
+
+    [Fact]
+    public async Task Ask_FolderNotThere_CannotSay()
+    {
+        await CreateChannel().SendAsync(_shipments.Create(), _shipments, Stop);
+        Directory.Move(PrinterFolder, _folder.File("unmounted"));
+
+        var away = await CreateChannel().AskAsync(_shipments.Create(), Stop);
+        Directory.Move(_folder.File("unmounted"), PrinterFolder);
+        var back = await CreateChannel().AskAsync(_shipments.Create(), Stop);
+
+        Assert.Null(away);
+        Assert.Equal(OutcomeKind.Delivered, back!.Kind);
+    }
+
+    [Theory]
+    [InlineData("file:")]
+    [InlineData("file://")]
+    public async Task Send_AbsoluteFolderNotThere_IsDeferredUntilItIsAndIsNeverMade(string scheme)
+    {
+        var share = _folder.File("share", "hall");
+        var channel = CreateChannel(scheme + share);
+
+        var away = await channel.SendAsync(_shipments.Create(destination: "hall"), _shipments, Stop);
+        var status = Assert.Single(await channel.GetStatusAsync(Stop));
+        var isMade = Directory.Exists(share);
+        Directory.CreateDirectory(share);
+        var back = await channel.SendAsync(_shipments.Create(destination: "hall") with { Attempt = 2 }, _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.PrinterStopped), away);
+        Assert.False(isMade);
+        Assert.Equal((PrinterCondition.Away, ReasonCode.PrinterStopped), (status.Condition, status.Reason));
+        Assert.Equal(PrinterCondition.Idle, Assert.Single(await channel.GetStatusAsync(Stop)).Condition);
+        Assert.Single(_log.Ids, EventIds.SpoolFolderMissing);
+        Assert.Equal(OutcomeKind.Delivered, back.Kind);
+    }
+
+    [Fact]
+    public async Task Start_FoldersOfOurOwn_AreMadeAndNoOthers()
+    {
+        var options = new PrintOptions { SpoolFolder = _folder.File("print") };
+        options.Printers["near"] = new PrinterOptions { Uri = "file:tray" };
+        options.Printers["beside"] = new PrinterOptions { Uri = "file:../beside" };
+        options.Printers["below"] = new PrinterOptions { Uri = $"file:{_folder.File("print", "below")}" };
+        options.Printers["share"] = new PrinterOptions { Uri = $"file:{_folder.File("share")}" };
+        options.Printers["printer"] = new PrinterOptions { Uri = $"file:{_folder.File("printer")}" };    // begins as Print:SpoolFolder does, and is not below it
+
+        await new SpoolFolders(Options.Create(options)).StartAsync(Stop);
+        await new SpoolFolders(Options.Create(new PrintOptions { SpoolFolder = _folder.File("print") })).StartAsync(Stop);
+
+        Assert.Equal(["below", "default", "tray"], Directory.GetDirectories(_folder.File("print")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.True(Directory.Exists(_folder.File("beside")));
+        Assert.False(Directory.Exists(_folder.File("share")) || Directory.Exists(_folder.File("printer")));
+    }
+
+    [Fact]
+    public async Task Send_ProcessStoodStillForLongerThanAnAttempt_IsDeferredBeforeTheIndexAndPrintedOnceLater()
+    {
+        var clock = new FakeTimeProvider();
+        var channel = new PrintChannel(Options.Create(new PrintOptions { SpoolFolder = _folder.File("print") }), clock, _log);
+        _log.OnEvent = id =>
+        {
+            if (id == EventIds.SpoolWritten)
+                clock.Advance(TimeSpan.FromSeconds(31));
+        };
+
+        var late = await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        var files = Directory.GetFiles(PrinterFolder).Select(Path.GetFileName).ToList();
+        _log.OnEvent = _ => { };
+        var again = await channel.SendAsync(_shipments.Create() with { Attempt = 2 }, _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Timeout), late);
+        Assert.Equal([".index.lock"], files);
+        Assert.Contains(EventIds.SpoolTooLate, _log.Ids);
+        Assert.Equal(OutcomeKind.Delivered, again.Kind);
+        AssertPrintedOnce();
+    }
+
+    [Fact]
+    public async Task Send_FileTakenAwayBeforeTheIndex_IsDeferredAndPrintedLater()
+    {
+        var channel = CreateChannel();
+        _log.OnEvent = id =>
+        {
+            if (id == EventIds.SpoolWritten)
+                File.Delete(Assert.Single(Directory.GetFiles(PrinterFolder, "*.part")));    // by another silo that came too late
+        };
+
+        var outcome = await channel.SendAsync(_shipments.Create(), _shipments, Stop);
+        _log.OnEvent = _ => { };
+        var again = await channel.SendAsync(_shipments.Create() with { Attempt = 2 }, _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.PrinterStopped), outcome);
+        Assert.Equal(OutcomeKind.Delivered, again.Kind);
+        AssertPrintedOnce();
     }
 
     [Fact]
@@ -290,6 +389,13 @@ public sealed class SpoolPrinterTests : IDisposable
         var lane = Assert.Single(CreateChannel().Lanes);
 
         Assert.Equal(("post/default", UnknownRule.Hold), (lane.Name, lane.OnUnknown));
+    }
+
+    private PrintChannel CreateChannel(string uri)
+    {
+        var options = new PrintOptions { SpoolFolder = _folder.File("print") };
+        options.Printers["hall"] = new PrinterOptions { Uri = uri };
+        return new PrintChannel(Options.Create(options), TimeProvider.System, _log);
     }
 
     private PrintChannel CreateChannel() => new(Options.Create(new PrintOptions { SpoolFolder = _folder.File("print") }), TimeProvider.System, _log);

@@ -92,7 +92,11 @@ public abstract class PrintBatchTests
     {
         var asked = 0;
         var printer = new ScriptedPrinter("hall") { OnBatch = (_, _) => Answer(new AttemptOutcome.Submitted("12", TimeSpan.FromMilliseconds(50))) };
-        printer.OnAskBatch = batch => ++asked < 3 ? new AttemptOutcome.Submitted(batch.Reference!, TimeSpan.FromMilliseconds(50)) : Printed;
+        printer.OnAskBatch = batch =>
+        {
+            Assert.Equal([1, 2], batch.EnvelopeNumbers);
+            return ++asked < 3 ? new AttemptOutcome.Submitted(batch.Reference!, TimeSpan.FromMilliseconds(50)) : Printed;
+        };
         await using var engine = await StartAsync(printer);
 
         await (await FinalizeAsync(engine, 2)).EndedAsync();
@@ -140,7 +144,7 @@ public abstract class PrintBatchTests
 
         Assert.Null(answer.Error);
         await run.WaitAsync(view => view.State == RunState.Settled);
-        Assert.Equal(decision == "printed" ? 1 : 2, printer.Sent.Count);
+        Assert.Equal(decision == "printed" ? [false] : [false, true], printer.Sent.Select(sent => sent.Batch.MaySendAnew));
         var letter = Assert.Single((await ShowAsync(engine, "A-0")).Dispatches);
         Assert.Equal((DispatchState.Delivered, decision == "again"), (letter.State, letter.PossibleDuplicate));
         Assert.Equal(decision == "again", (await BatchOf(engine).GetAsync())!.PossibleDuplicate);
@@ -286,6 +290,19 @@ public abstract class PrintBatchTests
         var envelope = Assert.Single(batch.Envelopes);
         Assert.Equal(batch.PageCount, read.NumberOfPages);
         Assert.True(envelope.PageCount >= Assert.Single(envelope.Letters).PageCount + 3, $"{envelope.PageCount} pages hold the letter and its leaflet of 3.");
+        Assert.Empty(printer.Letters);
+    }
+
+    [Fact]
+    public async Task Letter_OfAnInvoiceOfItsOwnWithPostage_GoesAtOnceInABatchThatSaysSo()
+    {
+        var printer = new ScriptedPrinter("hall");
+        await using var engine = await StartAsync([ByPost("paper", printer: "hall") with { Postage = Postage.Registered }], [], printer);
+
+        var invoice = await engine.SettleAsync(await engine.FinalizeAsync("B-1"));
+
+        Assert.Equal((DispatchState.Delivered, "single~hall~1"), (Assert.Single(invoice.Dispatches).State, invoice.Dispatches[0].Batch));
+        Assert.Equal("registered", Assert.Single(printer.Sent).Batch.Postage);
         Assert.Empty(printer.Letters);
     }
 

@@ -43,6 +43,12 @@ internal sealed class IppDesk : IDisposable
         RecordReferenceAsync = RecordAsync,
     };
 
+    /// <summary>What a recorded job is as a proof: without the size of what was sent.</summary>
+    public static Proof ProofOf(string reference) => new("ipp", SizelessOf(reference));
+
+    /// <summary>What was recorded of a job before sizes were.</summary>
+    public static string SizelessOf(string reference) => reference[..reference.LastIndexOf(' ')];
+
     /// <summary>Asks until the job is not under way any more.</summary>
     public Task<AttemptOutcome?> AskUntilEndedAsync(PrintChannel channel, Shipment letter, CancellationToken cancellationToken) =>
         AskUntilEndedAsync(() => channel.AskAsync(letter, cancellationToken), cancellationToken);

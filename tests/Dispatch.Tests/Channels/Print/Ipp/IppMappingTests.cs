@@ -51,14 +51,35 @@ public sealed class IppMappingTests
         var reference = Job(IppJobState.Pending).Reference.ToString();
 
         foreach (var state in new[] { IppJobState.Pending, IppJobState.Held, IppJobState.Processing, IppJobState.Stopped })
-            Assert.Equal(new AttemptOutcome.Submitted(reference, Poll), IppOutcomes.OfJob(Job(state), Poll));
-        Assert.Equal(new AttemptOutcome.Delivered(new Proof("ipp", reference)), IppOutcomes.OfJob(Job(IppJobState.Completed), Poll));
-        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Cancelled), IppOutcomes.OfJob(Job(IppJobState.Canceled), Poll));
-        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.PrinterStopped), IppOutcomes.OfJob(Job(IppJobState.Aborted), Poll));
-        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.PrinterStopped), IppOutcomes.OfJob(Job(IppJobState.Aborted) with { WasProcessed = false }, Poll));
+        {
+            Assert.Equal(new AttemptOutcome.Submitted($"{reference} 50009", Poll), OfJob(Job(state)));
+            Assert.Equal(new AttemptOutcome.Submitted(reference, Poll), IppOutcomes.OfJob(Job(state), bytes: 0, Poll));
+        }
+        Assert.Equal(new AttemptOutcome.Delivered(new Proof("ipp", reference)), OfJob(Job(IppJobState.Completed)));
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Cancelled), OfJob(Job(IppJobState.Canceled)));
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.PrinterStopped), OfJob(Job(IppJobState.Aborted)));
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.PrinterStopped), OfJob(Job(IppJobState.Aborted) with { WasProcessed = false }));
         Assert.Equal(
             new AttemptOutcome.Refused(ReasonCode.ContentRefused),
-            IppOutcomes.OfJob(Job(IppJobState.Aborted) with { Reasons = ["aborted-by-system", "document-format-error"] }, Poll));
+            OfJob(Job(IppJobState.Aborted) with { Reasons = ["aborted-by-system", "document-format-error"] }));
+
+        static AttemptOutcome OfJob(IppJob job) => IppOutcomes.OfJob(job, bytes: 50_009, Poll);
+    }
+
+    [Fact]
+    public void WasProcessed_OutOfBandTime_IsKnownOnlyForNoValue()
+    {
+        Assert.True(Read(new IppValue.Number(IppTag.Integer, 12)));
+        Assert.False(Read(new IppValue.Octets(IppTag.NoValue, default)));
+        Assert.Null(Read(new IppValue.Octets((IppTag)0x12, default)));    // unknown
+        Assert.Null(Read(new IppValue.Octets((IppTag)0x10, default)));    // unsupported
+
+        static bool? Read(IppValue time) => IppJob.From(new IppGroup(IppTag.JobAttributes,
+        [
+            IppAttribute.Of("job-id", 17),
+            new IppAttribute("job-state", [new IppValue.Number(IppTag.Enum, (int)IppJobState.Pending)]),
+            new IppAttribute("time-at-processing", [time]),
+        ]))!.WasProcessed;
     }
 
     [Fact]
@@ -92,27 +113,49 @@ public sealed class IppMappingTests
         Assert.False((Job(IppJobState.Pending) with { Kilobytes = 49 }).IsCut(50_009));
         Assert.False((Job(IppJobState.Pending) with { Kilobytes = null }).IsCut(50_009));
         Assert.False((Job(IppJobState.Pending) with { Kilobytes = 20 }).IsCut(0));
+        Assert.False((Job(IppJobState.Pending) with { Kilobytes = 20, DocumentCount = 0 }).IsCut(50_009));
+        Assert.True((Job(IppJobState.Completed) with { Kilobytes = 20, DocumentCount = 0 }).IsCut(50_009));    // its document is forgotten by now
     }
+
+    [Theory]
+    [InlineData(49, 50_009, false)]
+    [InlineData(48, 50_009, false)]    // rounded down
+    [InlineData(47, 50_009, true)]
+    [InlineData(50, 50_009, true)]
+    [InlineData(0, 50_009, false)]
+    public void HasOtherSize_InEitherDirection_IsTrue(int kilobytes, long bytes, bool isOther) =>
+        Assert.Equal(isOther, (Job(IppJobState.Pending) with { Kilobytes = kilobytes }).HasOtherSize(bytes));
 
     [Fact]
     public void Is_AnotherJobUnderTheSameId_IsNot()
     {
         var job = Job(IppJobState.Pending);
+        var nameless = job with { Name = null };
 
-        Assert.True(job.Is(new IppReference(job.Id, job.Uuid)));
-        Assert.True(job.Is(new IppReference(99, job.Uuid)));    // the server gave its jobs new numbers
-        Assert.False(job.Is(new IppReference(job.Id, "urn:uuid:00000000-0000-0000-0000-000000000000")));
-        Assert.True(job.Is(new IppReference(job.Id, null)));
-        Assert.False(job.Is(new IppReference(99, null)));
+        Assert.True(job.Is(new IppReference(job.Id, job.Uuid), job.Name!));
+        Assert.True(nameless.Is(new IppReference(99, job.Uuid), "other"));    // the server gave its jobs new numbers
+        Assert.False(job.Is(new IppReference(job.Id, "urn:uuid:00000000-0000-0000-0000-000000000000"), job.Name!));
+
+        // Without a UUID on either side the name must be ours too.
+        foreach (var (found, reference) in new[] { (job, new IppReference(job.Id, null)), (job with { Uuid = null }, new IppReference(job.Id, job.Uuid)) })
+        {
+            Assert.True(found.Is(reference, job.Name!));
+            Assert.False(found.Is(reference, "other"));
+            Assert.Null((found with { Name = null }).Is(reference, job.Name!));
+            Assert.False((found with { Name = null }).Is(reference with { JobId = 99 }, job.Name!));
+            Assert.Null(found.Is(reference with { JobId = 99 }, job.Name!));
+        }
     }
 
     [Theory]
-    [InlineData("17 urn:uuid:de32b206-85b3-3e19-56a0-33a8230a53d1", 17, "urn:uuid:de32b206-85b3-3e19-56a0-33a8230a53d1")]
-    [InlineData("17", 17, null)]
-    public void Reference_Written_IsReadAgain(string text, int id, string? uuid)
+    [InlineData("17 urn:uuid:de32b206-85b3-3e19-56a0-33a8230a53d1 50009", 17, "urn:uuid:de32b206-85b3-3e19-56a0-33a8230a53d1", 50009L)]
+    [InlineData("17 50009", 17, null, 50009L)]
+    [InlineData("17 urn:uuid:de32b206-85b3-3e19-56a0-33a8230a53d1", 17, "urn:uuid:de32b206-85b3-3e19-56a0-33a8230a53d1", null)]
+    [InlineData("17", 17, null, null)]
+    public void Reference_Written_IsReadAgain(string text, int id, string? uuid, long? bytes)
     {
-        Assert.Equal(new IppReference(id, uuid), IppReference.TryParse(text));
-        Assert.Equal(text, new IppReference(id, uuid).ToString());
+        Assert.Equal(new IppReference(id, uuid, bytes), IppReference.TryParse(text));
+        Assert.Equal(text, new IppReference(id, uuid, bytes).ToString());
     }
 
     [Theory]
@@ -123,9 +166,11 @@ public sealed class IppMappingTests
     [InlineData("spool")]
     public void Reference_OfSomethingElse_IsNone(string? text) => Assert.Null(IppReference.TryParse(text));
 
-    [Fact]
-    public void Reference_LongUuid_FitsIntoAProof() =>
-        Assert.InRange(new IppReference(int.MaxValue, new string('x', 500)).ToString().Length, 1, Proof.LongestValue);
+    [Theory]
+    [InlineData(96)]
+    [InlineData(500)]
+    public void Reference_LongUuid_FitsIntoAProof(int length) =>
+        Assert.InRange(new IppReference(int.MaxValue, new string('x', length), long.MaxValue).ToString().Length, 1, Proof.LongestValue);
 
     [Theory]
     [InlineData("ipp://printer.example/ipp/print", "ipp://printer.example:631/ipp/print", "http://printer.example:631/ipp/print")]
@@ -138,7 +183,7 @@ public sealed class IppMappingTests
         var address = IppAddress.TryParse(uri);
 
         Assert.Equal((expected, http), (address!.Uri, address.Http.ToString()));
-        Assert.Equal($"{expected[..^address.Http.AbsolutePath.Length]}/printers/hall%20x", address.WithPath("/printers/hall%20x").Uri);
+        Assert.Equal($"{expected[..^address.Http.AbsolutePath.Length]}/printers/hall%20x", address.WithPath("/printers/hall%20x")!.Uri);
     }
 
     [Theory]

@@ -153,18 +153,180 @@ public sealed class IppOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task Send_AJobOfThatNameIsPrinted_IsDeliveredAndNotPrintedAgain()
+    public async Task Send_ItsJobIsPrinted_IsDeliveredAndNotPrintedAgain()
     {
         PrivateCups.Require();
         await using var cups = await PrivateCups.StartAsync(Stop);
         var channel = _desk.Open(cups.Uri());
 
         await channel.SendAsync(Letter(), _shipments, Stop);
-        await _desk.AskUntilEndedAsync(channel, Letter(), Stop);
-        var again = await channel.SendAsync(Letter(), _shipments, Stop);
+        var letter = Letter() with { Reference = _desk.References[0] };
+        await _desk.AskUntilEndedAsync(channel, letter, Stop);
+        var again = await channel.SendAsync(letter, _shipments, Stop);
 
-        Assert.Equal(new AttemptOutcome.Delivered(new Proof("ipp", _desk.References[0])), again);
+        Assert.Equal(new AttemptOutcome.Delivered(IppDesk.ProofOf(_desk.References[0])), again);
         Assert.Single(cups.Printed());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_AJobOfThatNameThatWasNotRecorded_IsHeldUntilItHasEndedAndAPersonDecides(bool isPrinted)
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        if (!isPrinted)
+            await cups.PauseAsync(Stop);
+        var channel = _desk.Open(cups.Uri());
+        await channel.SendAsync(Letter(), _shipments, Stop);    // by another system
+        if (isPrinted)
+            await _desk.AskUntilEndedAsync(channel, Letter() with { Reference = _desk.References[0] }, Stop);
+
+        var sent = await channel.SendAsync(Letter(), _shipments, Stop);
+        var asked = await channel.AskAsync(Letter(), Stop);
+        var decided = await channel.SendAsync(Letter() with { MaySendAnew = true }, _shipments, Stop);
+
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.DuplicateReported), sent);
+        Assert.Equal(sent, asked);
+        Assert.Equal(isPrinted ? OutcomeKind.Submitted : OutcomeKind.Unknown, decided.Kind);
+        Assert.Equal(isPrinted ? 2 : 1, _desk.References.Count);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1 5025")]
+    public async Task Ask_JobOfThatIdIsAStrangers_IsUnknownAndTheStrangersGoesOn(string reference)
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        await cups.PauseAsync(Stop);
+        var channel = _desk.Open(cups.Uri());
+        await channel.SendAsync(_desk.Recording(_shipments.Create("2026-10-0002", "hall")), _shipments, Stop);
+
+        var asked = await channel.AskAsync(Letter() with { Reference = reference }, Stop);
+        var stranger = await channel.AskAsync(_shipments.Create("2026-10-0002", "hall") with { Reference = _desk.References[0] }, Stop);
+
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Other), asked);
+        Assert.IsType<AttemptOutcome.Submitted>(stranger);
+    }
+
+    [Fact]
+    public async Task Ask_JobWithoutUuidButOfThatIdAndName_IsTheOne()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        var channel = _desk.Open(cups.Uri());
+
+        await channel.SendAsync(Letter(), _shipments, Stop);
+
+        Assert.IsType<AttemptOutcome.Delivered>(await _desk.AskUntilEndedAsync(channel, Letter() with { Reference = "1" }, Stop));
+    }
+
+    [Fact]
+    public async Task SendBatch_WaitingJobHasLettersThatWereTakenOut_IsHeld()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        await cups.PauseAsync(Stop);
+        var channel = _desk.Open(cups.Uri());
+        await channel.SendBatchAsync(_desk.Batch(new byte[30_000]), Stop);
+
+        var smaller = await channel.SendBatchAsync(_desk.Batch(new byte[20_000]) with { Attempt = 2, Reference = _desk.References[0] }, Stop);
+        var sizeless = await channel.SendBatchAsync(_desk.Batch(new byte[20_000]) with { Attempt = 2, Reference = IppDesk.SizelessOf(_desk.References[0]) }, Stop);
+        var same = await channel.SendBatchAsync(_desk.Batch(new byte[30_000]) with { Attempt = 2, Reference = _desk.References[0] }, Stop);
+
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Other), smaller.Outcome);
+        Assert.Equal(smaller, sizeless);
+        Assert.Equal(new AttemptOutcome.Submitted(_desk.References[0], TimeSpan.FromSeconds(10)), same.Outcome);
+        Assert.Single(_desk.References);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SendBatch_APersonHasDecided_IsPrintedAnewThoughItsJobIsCompleted(bool isCut)
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        var channel = _desk.Open(cups.Uri());
+        var batch = _desk.Batch(new byte[20_000]);
+        await channel.SendBatchAsync(batch, Stop);
+        await _desk.AskUntilEndedAsync(channel, batch with { Reference = _desk.References[0] }, Stop);
+        var decided = batch with { Attempt = 2, MaySendAnew = true, Reference = isCut ? $"{IppDesk.SizelessOf(_desk.References[0])} 90000" : _desk.References[0] };
+
+        var asked = await channel.AskBatchAsync(decided, Stop);
+        var sent = await channel.SendBatchAsync(decided, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Other), asked!.Outcome);    // the attempt has sent nothing of its own yet
+        Assert.IsType<AttemptOutcome.Submitted>(sent.Outcome);
+        Assert.Equal(2, (await cups.WaitForPrintedAsync(2, Stop)).Count);
+    }
+
+    [Fact]
+    public async Task SendBatch_APersonHasDecidedWhileItsJobWaits_IsNotPrintedTwice()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        await cups.PauseAsync(Stop);
+        var channel = _desk.Open(cups.Uri());
+        await channel.SendBatchAsync(_desk.Batch(new byte[20_000]), Stop);
+
+        var sent = await channel.SendBatchAsync(_desk.Batch(new byte[20_000]) with { Attempt = 2, MaySendAnew = true, Reference = _desk.References[0] }, Stop);
+
+        Assert.Equal(new AttemptOutcome.Submitted(_desk.References[0], TimeSpan.FromSeconds(10)), sent.Outcome);
+        Assert.Single(_desk.References);
+    }
+
+    [Fact]
+    public async Task AskBatch_LessArrivedThanWasRecorded_IsCancelledWhileItWaits()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        await cups.PauseAsync(Stop);
+        var channel = _desk.Open(cups.Uri());
+        await channel.SendBatchAsync(_desk.Batch(new byte[20_000]), Stop);
+        var question = _desk.Batch([]) with { OpenAsync = null, Sha256 = "" };
+
+        var whole = await channel.AskBatchAsync(question with { Reference = _desk.References[0] }, Stop);
+        var unsized = await channel.AskBatchAsync(question with { Reference = IppDesk.SizelessOf(_desk.References[0]) }, Stop);
+        var cut = await channel.AskBatchAsync(question with { Reference = $"{IppDesk.SizelessOf(_desk.References[0])} 90000" }, Stop);
+        await cups.ResumeAsync(Stop);
+
+        Assert.Equal(new AttemptOutcome.Submitted(_desk.References[0], TimeSpan.FromSeconds(10)), whole!.Outcome);
+        Assert.Equal(new AttemptOutcome.Submitted(IppDesk.SizelessOf(_desk.References[0]), TimeSpan.FromSeconds(10)), unsized!.Outcome);
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Other), cut!.Outcome);
+        Assert.Contains("print job 1 is cancelled, nothing of it was printed", _desk.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AskBatch_LessArrivedThanWasRecordedAndItIsPrinted_IsUnknown()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        var channel = _desk.Open(cups.Uri());
+        await channel.SendBatchAsync(_desk.Batch(new byte[20_000]), Stop);
+        await cups.WaitForPrintedAsync(1, Stop);
+
+        var question = _desk.Batch([]) with { OpenAsync = null, Sha256 = "", Reference = _desk.References[0] };
+        await _desk.AskUntilEndedAsync(channel, question, Stop);
+        var asked = await channel.AskBatchAsync(question with { Reference = $"{IppDesk.SizelessOf(_desk.References[0])} 90000" }, Stop);
+
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.Transferring, ReasonCode.Other), asked!.Outcome);
+    }
+
+    [Fact]
+    public async Task AskBatch_CutJobIsBeingPrintedAtAServerThatForgetsIt_IsUnknown()
+    {
+        PrivateCups.Require();
+        await using var cups = await PrivateCups.StartAsync(Stop, new CupsSettings { KeepsHistory = false });
+        cups.SetJam(true);
+        var channel = _desk.Open(cups.Uri());
+        await channel.SendBatchAsync(_desk.Batch(new byte[20_000]), Stop);
+        await cups.WaitForJamAsync(Stop);
+
+        var asked = await channel.AskBatchAsync(_desk.Batch([]) with { OpenAsync = null, Sha256 = "", Reference = $"{IppDesk.SizelessOf(_desk.References[0])} 90000" }, Stop);
+
+        Assert.IsType<AttemptOutcome.Unknown>(asked!.Outcome);
     }
 
     [Fact]
@@ -178,7 +340,7 @@ public sealed class IppOutcomeTests : IDisposable
             await channel.SendAsync(_desk.Recording(_shipments.Create($"2026-10-{i}", "hall")), _shipments, Stop);
 
         // The server lists no more than three at once.
-        var last = await channel.AskAsync(_shipments.Create("2026-10-3", "hall"), Stop);
+        var last = await channel.AskAsync(_shipments.Create("2026-10-3", "hall") with { Reference = "99" + _desk.References[2][1..] }, Stop);
 
         Assert.Equal(_desk.References[2], Assert.IsType<AttemptOutcome.Submitted>(last).Reference);
     }

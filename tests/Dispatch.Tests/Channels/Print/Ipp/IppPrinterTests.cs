@@ -24,12 +24,12 @@ public sealed class IppPrinterTests : IDisposable
         var sent = await channel.SendAsync(letter, _shipments, Stop);
 
         var reference = Assert.Single(_desk.References);
-        Assert.Matches("^1 urn:uuid:[0-9a-f-]{36}$", reference);
+        Assert.Matches($"^1 urn:uuid:[0-9a-f-]{{36}} {_shipments.Document.Bytes}$", reference);
         Assert.Equal(new AttemptOutcome.Submitted(reference, TimeSpan.FromSeconds(10)), sent);
         var printed = Assert.Single(await cups.WaitForPrintedAsync(1, Stop));
         Assert.Equal("2026-10-0001~d1", printed.JobName);
         Assert.Equal(_shipments.Content(_shipments.Document), printed.Content);
-        Assert.Equal(new AttemptOutcome.Delivered(new Proof("ipp", reference)), await _desk.AskUntilEndedAsync(channel, letter with { Reference = reference }, Stop));
+        Assert.Equal(new AttemptOutcome.Delivered(IppDesk.ProofOf(reference)), await _desk.AskUntilEndedAsync(channel, letter with { Reference = reference }, Stop));
         Assert.Equal(
             [2130, 2131, 2132, 2133, 2134, 2120],
             _desk.Log.Ids.Take(6));

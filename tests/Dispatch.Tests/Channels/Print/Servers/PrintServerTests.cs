@@ -1,11 +1,15 @@
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;
+using Dispatch.Channels.Print.Ipp.Protocol;
 using Dispatch.Channels.Print.Servers;
 using Dispatch.Grains;
 using Dispatch.Grains.Dispatches;
 using Dispatch.Tests.Servers;
 using Dispatch.Tests.Servers.Cups;
+using Dispatch.Tests.Servers.Fixtures;
+using Dispatch.Tests.Servers.Mail;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -90,7 +94,7 @@ public sealed class PrintServerTests : IDisposable
         await cups.KillAsync(Stop);
         var channel = Open(cups.Uri(queue: null), clock: clock);
         var directory = new ChannelDirectory([channel], Options.Create(new PrintOptions()));
-        using var watcher = new PrintServerWatcher(channel, clock);
+        using var watcher = new PrintServerWatcher(channel, clock, NullLogger<PrintServerWatcher>.Instance);
 
         await watcher.StartAsync(Stop);
         var (lanes, takes) = (directory.Lanes.Count, directory.Takes("post/hall"));
@@ -127,6 +131,77 @@ public sealed class PrintServerTests : IDisposable
         Assert.Single(_log.Ids, 2140);
         Assert.Equal([("house", ReasonCode.ConnectRefused)], channel.Destinations.Select(server => (server.Name, server.Reason)));
         Assert.NotNull(channel.Destinations[0].DownSince);
+    }
+
+    [Fact]
+    public async Task Refresh_FileOfCertificatesIsBeingReplaced_FindsTheQueueWhenItIsThere()
+    {
+        PrivateCups.Require();
+        using var folder = new TemporaryFolder();
+        using var authority = new TestAuthority();
+        await using var cups = await PrivateCups.StartAsync(Stop);
+        var file = folder.Write(authority.ToPem(), "ca.pem");
+        var channel = Open(cups.Uri(queue: null), options => options.Servers["house"].CaFile = file);
+        File.Delete(file);
+
+        await channel.RefreshAsync(Stop);
+        await channel.RefreshAsync(Stop);
+        var before = channel.Lanes;
+        folder.Write(authority.ToPem(), "ca.pem");
+        await channel.RefreshAsync(Stop);
+
+        Assert.Empty(before);
+        Assert.Single(_log.Ids, 2145);
+        Assert.Equal(["post/hall"], channel.Lanes.Select(lane => lane.Name));
+        Assert.Single(_log.Ids, 2142);
+    }
+
+    [Fact]
+    public async Task Refresh_QueueWithAnOpaqueAddress_IsSkippedAndTheOthersArePrinters()
+    {
+        await using var server = new IppAnswerer(new IppMessage(0, 1,
+        [
+            new IppGroup(IppTag.OperationAttributes, [IppAttribute.Of("attributes-charset", IppTag.Charset, "utf-8")]),
+            Queue("opaque", "ipp:opaque"),
+            Queue("hall", "ipp://elsewhere.example/printers/hall"),
+            Queue("annex", uri: null),
+        ]));
+        var channel = Open($"ipp://127.0.0.1:{server.Port}/");
+
+        await channel.RefreshAsync(Stop);
+        await channel.RefreshAsync(Stop);
+
+        Assert.Equal(["post/annex", "post/hall"], channel.Lanes.Select(lane => lane.Name));
+        Assert.Single(_log.Ids, 2144);
+        Assert.Contains("the server gives no address with a path for opaque", _log.Text, StringComparison.Ordinal);
+
+        static IppGroup Queue(string name, string? uri) => new(IppTag.PrinterAttributes,
+            [IppAttribute.Of("printer-name", IppTag.Name, name), .. uri is null ? [] : new[] { IppAttribute.Of("printer-uri-supported", IppTag.Uri, uri) }]);
+    }
+
+    [Fact]
+    public async Task Watcher_RefreshFails_GoesOnAndLogsIt()
+    {
+        var clock = new FakeTimeProvider();
+        var log = new CapturedLog<PrintServerWatcher>();
+        var channel = Open($"ipp://127.0.0.1:{FreePort.Take()}/", clock: clock);
+        _log.OnEvent = id => throw new InvalidOperationException($"A bug at event {id}.");
+        using var watcher = new PrintServerWatcher(channel, clock, log);
+
+        await watcher.StartAsync(Stop);
+        var started = log.Ids.Count();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (log.Ids.Count() < 2)
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
+            await tick.WaitForNextTickAsync(limit.Token);
+        }
+        await watcher.StopAsync(Stop);
+
+        Assert.Equal(1, started);
+        Assert.All(log.Ids, id => Assert.Equal(2146, id));
     }
 
     private PrintChannel Open(string uri, Action<PrintOptions>? configure = null, TimeProvider? clock = null)

@@ -1,4 +1,5 @@
 // Long because every way in which a hand-over can fail stands in one place, as the table in the documentation has it.
+using System.Diagnostics;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;
@@ -301,6 +302,36 @@ public sealed class SftpFaultTests : IAsyncLifetime
         Assert.Contains(EventIds.SftpPackageFailed, _log.Ids);
         Assert.Empty(_sshd.Names);
         Assert.Empty(Directory.GetFiles(_sshd.Work));
+    }
+
+    [Fact]
+    public async Task SendBatch_TimeIsUsedUpByPackaging_IsDeferredTimeoutAndLogged()
+    {
+        var batch = _batches.Create() with
+        {
+            OpenAsync = async token =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+                return Stream.Null;
+            },
+        };
+
+        var outcome = await CreateChannel(timeout: TimeSpan.FromMilliseconds(200)).SendBatchAsync(batch, Stop);
+
+        Assert.Equal(new AttemptOutcome.Deferred(ReasonCode.Timeout), outcome.Outcome);
+        Assert.Contains(EventIds.SftpFailed, _log.Ids);
+    }
+
+    [Fact]
+    public async Task GetStatus_NetworkStandsStill_IsAwayWithinThreeSeconds()
+    {
+        _proxy.Stall();
+        var begunAt = Stopwatch.GetTimestamp();
+
+        var status = Assert.Single(await CreateChannel().GetStatusAsync(Stop));
+
+        Assert.Equal((PrinterCondition.Away, (ReasonCode?)ReasonCode.Timeout), (status.Condition, status.Reason));
+        Assert.InRange(Stopwatch.GetElapsedTime(begunAt), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8));
     }
 
     [Fact]

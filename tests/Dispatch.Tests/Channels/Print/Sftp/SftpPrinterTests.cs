@@ -90,6 +90,58 @@ public sealed class SftpPrinterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SendBatch_PackageOfItsNameWithoutARecord_IsHeld()
+    {
+        await CreateChannel().SendBatchAsync(_batches.Create(), Stop);
+
+        var outcome = await CreateChannel().SendBatchAsync(_batches.Create() with { Reference = null }, Stop);
+
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.DuplicateReported), outcome.Outcome);
+    }
+
+    [Theory]
+    [InlineData("*,printed")]
+    [InlineData("*,rejected")]
+    public async Task SendBatch_ReceiptOfItsNameWithoutARecord_IsHeldAndLeavesIt(string line)
+    {
+        _sshd.Answer(TestBatches.FileName, $"envelope,status\n{line}\n");
+
+        var outcome = await CreateChannel(receipts: true).SendBatchAsync(_batches.Create(), Stop);
+
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.DuplicateReported), outcome.Outcome);
+        Assert.Single(Directory.GetFiles(_sshd.Out, "*.receipt.csv"));
+        Assert.Empty(_sshd.Names);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SendBatch_LettersTakenOutSinceThePackageWasLeft_IsHeld(bool receipts)
+    {
+        var channel = CreateChannel(receipts);
+        await channel.SendBatchAsync(_batches.Create(), Stop);
+        var size = new FileInfo(Path.Combine(_sshd.In, Package)).Length;
+
+        var outcome = await channel.SendBatchAsync(_batches.Create(envelopes: 2, attempt: 2), Stop);
+
+        Assert.Equal(new AttemptOutcome.Unknown(SendPhase.Begun, ReasonCode.DuplicateReported), outcome.Outcome);
+        Assert.Equal(size, new FileInfo(Path.Combine(_sshd.In, Package)).Length);
+    }
+
+    [Fact]
+    public async Task Send_RegisteredLetterWithEnclosures_SaysSoInThePackage()
+    {
+        var letter = _shipments.Create(destination: "hall") with { Postage = "registered", Enclosures = ["leaflet"] };
+
+        await CreateChannel().SendAsync(letter, _shipments, Stop);
+
+        using var zip = ZipFile.OpenRead(Path.Combine(_sshd.In, "2026-10-0001%7Ed1.zip"));
+        using var control = JsonDocument.Parse(await ReadAsync(zip.Entries[2]));
+        Assert.Equal(("registered", "leaflet"), (control.RootElement.GetProperty("postage").GetString(), control.RootElement.GetProperty("enclosures")[0].GetString()));
+        Assert.Contains("CH,registered,leaflet,true,", Encoding.UTF8.GetString(await ReadAsync(zip.Entries[1])), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Send_LetterOfItsOwn_IsABatchOfOne()
     {
         var outcome = await CreateChannel().SendAsync(_shipments.Create(destination: "hall"), _shipments, Stop);
@@ -189,6 +241,54 @@ public sealed class SftpPrinterTests : IAsyncLifetime
         Assert.IsType<AttemptOutcome.Submitted>(again.Outcome);
         Assert.IsType<AttemptOutcome.Submitted>(asked!.Outcome);
         Assert.Equal(2, _log.Ids.Count(id => id == EventIds.SftpUploading));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(2)]    // a letter was cancelled before it was sent again
+    public async Task Receipt_EveryEnvelopeRejectedByItsNumber_IsRefusedAndCanBeSentAgain(int envelopesAgain)
+    {
+        var channel = CreateChannel(receipts: true);
+        await SendAndTakeAsync(channel);
+        _sshd.Answer(TestBatches.FileName, "envelope,status,reason\n1,rejected,address\n2,rejected,address\n3,rejected,address\n");
+
+        var refused = await AskAsync(channel);
+        var again = await channel.SendBatchAsync(_batches.Create(envelopesAgain, attempt: 2), Stop);
+
+        Assert.Equal(new AttemptOutcome.Refused(ReasonCode.RecipientRefused, "rejected"), refused!.Outcome);
+        Assert.IsType<AttemptOutcome.Submitted>(again.Outcome);
+        Assert.Equal([Package], _sshd.Names);
+        Assert.Contains(EventIds.SftpRefusalRemoved, _log.Ids);
+    }
+
+    [Fact]
+    public async Task Receipt_LetterOfItsOwnRejectedByItsNumber_CanBeSentAgain()
+    {
+        var channel = CreateChannel(receipts: true);
+        var letter = _shipments.Create(destination: "hall");
+        var sent = Assert.IsType<AttemptOutcome.Submitted>(await channel.SendAsync(letter, _shipments, Stop));
+        _sshd.Take("2026-10-0001%7Ed1.zip");
+        _sshd.Answer("2026-10-0001%7Ed1", "envelope,status,reason\n1,rejected,address\n");
+
+        var again = await channel.SendAsync(letter with { Attempt = 2, Reference = sent.Reference }, _shipments, Stop);
+
+        Assert.IsType<AttemptOutcome.Submitted>(again);
+        Assert.Equal(["2026-10-0001%7Ed1.zip"], _sshd.Names);
+    }
+
+    [Fact]
+    public async Task Receipt_EnvelopeThatTheBatchDoesNotHave_IsWarnedOfAndReadAgain()
+    {
+        var channel = CreateChannel(receipts: true);
+        await SendAndTakeAsync(channel);
+        _sshd.Answer(TestBatches.FileName, "envelope,status\n2,printed\n3,printed\n4,printed\n");
+
+        var strange = await AskAsync(channel);
+        var reprint = await channel.AskBatchAsync(_batches.Question() with { EnvelopeNumbers = [2, 3, 4] }, Stop);
+
+        Assert.IsType<AttemptOutcome.Submitted>(strange!.Outcome);
+        Assert.Single(_log.Ids, EventIds.SftpReceiptUnreadable);
+        Assert.Equal(Delivered, reprint!.Outcome);
     }
 
     [Fact]
