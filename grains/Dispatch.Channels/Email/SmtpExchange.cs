@@ -56,6 +56,7 @@ internal sealed class SmtpExchange(
         ? new AttemptOutcome.Deferred(ReasonCode.QuotaExceeded, NotBefore: relay.Rate.SendAway(relay.Name)) { IsNoAttempt = true }
         : new AttemptOutcome.Deferred(ReasonCode.ChannelUnavailable, NotBefore: options.ConnectTimeout) { IsNoAttempt = true };
 
+    /// <summary>Waits for the relay's pace, then for a free connection.</summary>
     /// <returns>The gate's epoch; none: no turn.</returns>
     private async Task<int?> EnterAsync(TimeSpan patience, AttemptDeadline deadline)
     {
@@ -77,7 +78,8 @@ internal sealed class SmtpExchange(
     private async Task<(AttemptOutcome Outcome, RelaySignal Signal)> SendAsync(AttemptDeadline deadline, TimeSpan connectTime)
     {
         var idle = await relay.Connections.TakeAsync(deadline.Token);
-        deadline.Restart(connectTime);    // what an idle connection that is dead took is not the relay's fault
+        if (idle is null)
+            deadline.Restart(connectTime);    // what idle connections that are dead took is not the relay's fault
         while (true)
         {
             var isReused = idle is not null;
