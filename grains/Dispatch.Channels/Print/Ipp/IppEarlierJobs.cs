@@ -43,7 +43,12 @@ internal sealed class IppEarlierJobs(IppQueue queue, TimeProvider clock, ILogger
                 return null;
             }
             if (answer.Job is { IsEnded: true } ended)
-                return IppOutcomes.OfJob(ended, order.SentBytes, pollPeriod);
+            {
+                return ended.State == IppJobState.Completed && ended.IsCut(order.SentBytes)
+                    ? new AttemptOutcome.Unknown(SendPhase.Transferring, ReasonCode.Other)    // too late: a part is on paper
+                    : IppOutcomes.OfJob(ended, order.SentBytes, pollPeriod);
+            }
+
             if (!answer.IsSuccess)
                 throw new IppFailureException(ReasonCode.ChannelUnavailable, IppStatus.ToCode(answer.Status));
             await Task.Delay(delay, clock, cancellationToken);

@@ -1,3 +1,4 @@
+// Long because the order of a letter's steps, and what each way to fail leaves behind, must be read in one place.
 using System.Collections.Concurrent;
 using Dispatch.Abstractions;
 using Dispatch.Channels.Files;

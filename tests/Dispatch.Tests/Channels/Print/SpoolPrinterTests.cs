@@ -1,3 +1,4 @@
+// Long because what becomes of a letter in a spool folder is tested in one place.
 using System.Text.Json;
 using Dispatch.Abstractions;
 using Dispatch.Channels;

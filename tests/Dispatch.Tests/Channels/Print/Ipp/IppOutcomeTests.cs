@@ -1,3 +1,4 @@
+// Long because what a print server answers, and what it means, stands in one place, as the table in the documentation has it.
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Print;

@@ -5,6 +5,7 @@ using Dispatch.Channels.Print.Ipp.Protocol;
 using Dispatch.Channels.Print.Servers;
 using Dispatch.Grains;
 using Dispatch.Grains.Dispatches;
+using Dispatch.Tests.Channels.Print.Ipp;
 using Dispatch.Tests.Servers;
 using Dispatch.Tests.Servers.Cups;
 using Dispatch.Tests.Servers.Fixtures;
@@ -159,13 +160,8 @@ public sealed class PrintServerTests : IDisposable
     [Fact]
     public async Task Refresh_QueueWithAnOpaqueAddress_IsSkippedAndTheOthersArePrinters()
     {
-        await using var server = new IppAnswerer(new IppMessage(0, 1,
-        [
-            new IppGroup(IppTag.OperationAttributes, [IppAttribute.Of("attributes-charset", IppTag.Charset, "utf-8")]),
-            Queue("opaque", "ipp:opaque"),
-            Queue("hall", "ipp://elsewhere.example/printers/hall"),
-            Queue("annex", uri: null),
-        ]));
+        await using var server = new IppAnswerer(IppAnswerer.Answer(
+            Queue("opaque", "ipp:opaque"), Queue("hall", "ipp://elsewhere.example/printers/hall"), Queue("annex", uri: null)));
         var channel = Open($"ipp://127.0.0.1:{server.Port}/");
 
         await channel.RefreshAsync(Stop);

@@ -4,22 +4,25 @@ using System.Net.Sockets;
 using System.Text;
 using Dispatch.Channels.Print.Ipp.Protocol;
 
-namespace Dispatch.Tests.Channels.Print.Servers;
+namespace Dispatch.Tests.Channels.Print.Ipp;
 
-/// <summary>Gives every IPP request the same answer, on loopback: for what no real server says on demand.</summary>
+/// <summary>Answers IPP requests as it is told, one after the other and the last for ever, on loopback: for what no real server says on demand.</summary>
 internal sealed class IppAnswerer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly byte[] _answer;
+    private readonly byte[][] _answers;
     private readonly Task _answering;
 
-    public IppAnswerer(IppMessage answer)
+    public IppAnswerer(params IppMessage[] answers)
     {
-        _answer = IppEncoder.Write(answer);
+        _answers = [.. answers.Select(IppEncoder.Write)];
         _listener.Start();
         _answering = AnswerAsync();
     }
+
+    public static IppMessage Answer(params IppGroup[] groups) =>
+        new(0, 1, [new IppGroup(IppTag.OperationAttributes, [IppAttribute.Of("attributes-charset", IppTag.Charset, "utf-8")]), .. groups]);
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -35,14 +38,15 @@ internal sealed class IppAnswerer : IAsyncDisposable
     {
         try
         {
-            while (true)
+            for (var i = 0; ; i++)
             {
+                var answer = _answers[Math.Min(i, _answers.Length - 1)];
                 using var client = await _listener.AcceptTcpClientAsync(_end.Token);
                 await using var stream = client.GetStream();
                 await ReadRequestAsync(stream);
-                var head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: {_answer.Length}\r\nConnection: close\r\n\r\n");
+                var head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: application/ipp\r\nContent-Length: {answer.Length}\r\nConnection: close\r\n\r\n");
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _end.Token);
-                await stream.WriteAsync(_answer, _end.Token);
+                await stream.WriteAsync(answer, _end.Token);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or IOException)
