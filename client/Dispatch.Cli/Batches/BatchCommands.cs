@@ -73,7 +73,7 @@ internal static class BatchCommands
         var (id, reason, by) = (Id(), CliOptions.Reason(), CliOptions.By());
         var printed = CliOptions.Flag("--printed", "It was printed as a whole: its letters are delivered.");
         var notPrinted = CliOptions.Flag("--not-printed", "Nothing of it was printed: it is printed now.");
-        return new CliCommand("settle", "Say what was found at the printer about a batch whose end nobody knows.")
+        return new CliCommand("settle", "Say what was found at the printer about a batch whose end nobody knows, or of which the printer tells nothing any more.")
         {
             Arguments = { id },
             Options = { printed, notPrinted, reason, by },

@@ -26,7 +26,10 @@ public interface IPrintBatchGrain : IGrainWithStringKey
     [Alias("cancel")]
     Task<PrintBatchAnswer> CancelAsync(string reason, string by);
 
-    /// <summary>Says what a person found at the printer about a batch whose end nobody knew: it was printed as a whole, or nothing of it, and then it is printed.</summary>
+    /// <summary>
+    /// Says what a person found at the printer about a batch whose end nobody knew, or of which the printer tells nothing (submitted, or sending while the
+    /// printer is not there any more): it was printed as a whole, or nothing of it, and then it is printed.
+    /// </summary>
     /// <param name="isPrinted">Whether it was printed.</param>
     /// <param name="reason">How that is known, at most 200 characters.</param>
     /// <param name="by">Who, at most 100 characters.</param>
@@ -37,7 +40,7 @@ public interface IPrintBatchGrain : IGrainWithStringKey
     [Alias("reprint")]
     Task<PrintBatchAnswer> ReprintAsync(ReprintOrder order);
 
-    /// <summary>Ends it and gives its letters to another printer, before it is printed.</summary>
+    /// <summary>Ends it and gives its letters to another printer, before it is printed. Letters that are held by themselves stay held there.</summary>
     /// <param name="printer">The other printer.</param>
     /// <param name="reason">Why, at most 200 characters.</param>
     /// <param name="by">Who, at most 100 characters.</param>

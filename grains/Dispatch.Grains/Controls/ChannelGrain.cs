@@ -53,14 +53,8 @@ internal sealed class ChannelGrain(
         if ((ControlRules.Check(reason, by) ?? await letters.CheckAsync(from, to, run)) is { } problem)
             return new MoveAnswer(0, 0, 0, IsComplete: true, problem);
 
-        var moved = await letters.MoveAsync(from, to, run);
-        foreach (var batch in await letters.FindBatchesAsync(from, run))
-        {
-            // One that has begun meanwhile stays with its letters.
-            if ((await GrainFactory.GetGrain<IPrintBatchGrain>(batch.Id).MoveAsync(to, reason, by)).Error is null)
-                moved = moved with { Pending = moved.Pending + batch.LetterCount };
-        }
-
+        var moved = await letters.MoveAsync(
+            from, to, run, async batch => (await GrainFactory.GetGrain<IPrintBatchGrain>(batch.Id).MoveAsync(to, reason, by)).Error is null);
         logger.LettersMoved(from, run, to, by, reason, moved.Pending, moved.Held, moved.Standby);
         return moved;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Grains.Recovery;
@@ -10,8 +11,8 @@ namespace Dispatch.Grains.Controls;
 /// <summary>Moves the letters that wait for one printer to another, in stretches.</summary>
 internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, IPrintBatchStore batches, ChannelDirectory channels, RecoverySignal recovery, TimeProvider clock)
 {
-    /// <summary>A call answers well before its caller gives up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    /// <summary>A call answers well before its caller gives up, which clients do after eight seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     /// <summary>Why letters cannot be moved; none if they can.</summary>
     public async Task<Problem?> CheckAsync(string from, string to, string? run)
@@ -31,10 +32,41 @@ internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, IPri
         return known.Contains(from) ? null : ChannelDirectory.UnknownPrinter(Text.Shorten(from), known);
     }
 
-    /// <summary>Moves what can be moved in a few seconds. What was moved stays moved, whatever happens to the rest.</summary>
-    public async Task<MoveAnswer> MoveAsync(string from, string to, string? run)
+    /// <summary>
+    /// Moves what can be moved in a few seconds, single letters before whole print batches. What was moved stays moved, whatever happens to the rest; a batch
+    /// whose move fails is tried again by the next call, and its failure is thrown only where nothing at all was moved.
+    /// </summary>
+    /// <param name="from">The printer whose letters are moved.</param>
+    /// <param name="to">The printer that prints them instead.</param>
+    /// <param name="run">Only this run's.</param>
+    /// <param name="moveBatch">Moves one print batch; false if it has begun meanwhile and stays.</param>
+    public async Task<MoveAnswer> MoveAsync(string from, string to, string? run, Func<PrintBatchRow, Task<bool>> moveBatch)
     {
         var begunAt = clock.GetTimestamp();
+        var moved = await MoveLettersAsync(from, to, run, begunAt);
+        Exception? failure = null;
+        foreach (var batch in moved.IsComplete ? await FindBatchesAsync(from, run) : [])
+        {
+            if (clock.GetElapsedTime(begunAt) >= Patience)
+                return moved with { IsComplete = false };
+            try
+            {
+                if (await moveBatch(batch))
+                    moved = moved with { Pending = moved.Pending + batch.LetterCount };
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        }
+
+        if (failure is not null && moved.Pending + moved.Held + moved.Standby == 0)
+            ExceptionDispatchInfo.Throw(failure);
+        return moved with { IsComplete = moved.IsComplete && failure is null };
+    }
+
+    private async Task<MoveAnswer> MoveLettersAsync(string from, string to, string? run, long begunAt)
+    {
         var (moved, isMoving) = (new MoveAnswer(0, 0, 0, IsComplete: false), false);
         var move = new LaneMove(
             ChannelLane.NameOf(DispatchKind.Post, from),
@@ -63,7 +95,7 @@ internal sealed class LetterMove(IDispatchStore dispatches, IRunStore runs, IPri
     /// The print batches whose letters can go to another printer: those that have not begun or are tried again later, and those that are held because
     /// their printer is not configured. What a person holds stays held.
     /// </summary>
-    public async Task<IReadOnlyList<PrintBatchRow>> FindBatchesAsync(string from, string? run)
+    private async Task<IReadOnlyList<PrintBatchRow>> FindBatchesAsync(string from, string? run)
     {
         var lane = ChannelLane.NameOf(DispatchKind.Post, from);
         var found = new List<PrintBatchRow>();

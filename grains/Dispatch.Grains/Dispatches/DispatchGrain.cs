@@ -39,7 +39,9 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
 
         if (FindChannel(_record) is not var (channel, lane))
             return await HoldUnconfiguredAsync();
-        if (_record.Progress.State == DispatchState.Pending && GatheredLetters.Are(services.Channels, _record.Row))
+
+        // A letter that is due by itself, though it is in a batch, was asked for by a person: it leaves that.
+        if (_record.Progress.State == DispatchState.Pending && (GatheredLetters.Are(services.Channels, _record.Row) || _record is { Row.Batch: not null, Progress.DueAt: not null }))
             return await SetAsideAsync(_record);
         if (_record.Row.Batch is not null)
         {
@@ -104,8 +106,8 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
     /// <inheritdoc/>
     public async Task<DispatchCommandAnswer> ReleaseWithSubscriptionAsync()
     {
-        var answer = await CommandAsync(at => new DispatchEvent.Release(at));
-        if (answer is { Result: DispatchCommandResult.Done, State: DispatchState.Pending } && _record is { Progress.State: DispatchState.Pending } released)
+        var answer = await CommandAsync(async (record, at) => new DispatchEvent.Release(at, await FindBatchStateAsync(record)));
+        if (answer is { Result: DispatchCommandResult.Done, State: DispatchState.Pending } && _record is { Progress: { State: DispatchState.Pending, DueAt: not null } } released)
             await StartAsync(released);
         return ForgetAfter(answer);
     }
@@ -414,7 +416,12 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
         return true;
     }
 
-    private async Task<DispatchCommandAnswer> CommandAsync(Func<DateTimeOffset, DispatchEvent> command)
+    private async Task<DispatchState?> FindBatchStateAsync(DispatchRecord record) =>
+        record.Row.Batch is { } batch ? (await services.Batches.FindAsync(batch))?.Progress.State : null;
+
+    private Task<DispatchCommandAnswer> CommandAsync(Func<DateTimeOffset, DispatchEvent> command) => CommandAsync((_, at) => Task.FromResult(command(at)));
+
+    private async Task<DispatchCommandAnswer> CommandAsync(Func<DispatchRecord, DateTimeOffset, Task<DispatchEvent>> command)
     {
         var id = DispatchId.Parse(this.GetPrimaryKeyString());
         while (true)
@@ -426,7 +433,7 @@ internal abstract class DispatchGrain(DispatchServices services) : Grain, IDispa
             if (record.Invoice.ErasedAt is not null)
                 return new DispatchCommandAnswer(DispatchCommandResult.TooLate, record.Progress.State, "Its personal data and documents were removed; it cannot be sent any more.");
 
-            switch (DispatchMachine.Apply(record.Progress, command(services.Clock.GetUtcNow()), PolicyOf(record, FindChannel(record)?.Lane)))
+            switch (DispatchMachine.Apply(record.Progress, await command(record, services.Clock.GetUtcNow()), PolicyOf(record, FindChannel(record)?.Lane)))
             {
                 case Transition.Declined declined:
                     return new DispatchCommandAnswer(DispatchCommandResult.TooLate, record.Progress.State, declined.Why);

@@ -22,7 +22,7 @@ internal sealed class BatchLetters(IPrintBatchStore batches, DispatchServices se
         {
             var letters = await batches.ListLettersAsync(batch.Id);
             var writes = letters
-                .Where(letter => envelopes.ContainsKey(letter.Row.Id))
+                .Where(letter => envelopes.ContainsKey(letter.Row.Id) && !IsOver(letter))
                 .Select(letter => (Letter: letter, Change: LetterFollowing.Follow(
                     batch.Progress, details.ExceptionOf(envelopes[letter.Row.Id]), letter.Progress, letter.Row.Fallback is not null && letter.Invoice.ErasedAt is null)))
                 .Where(write => write.Change is not null)
@@ -55,6 +55,9 @@ internal sealed class BatchLetters(IPrintBatchStore batches, DispatchServices se
 
         return true;
     }
+
+    /// <summary>Refused, and its personal data removed: nobody knows its address any more, and its fallback may have gone out. A retried batch leaves it.</summary>
+    private static bool IsOver(DispatchRecord letter) => letter is { Progress.State: DispatchState.Refused, Invoice.ErasedAt: not null };
 
     private async Task ReportAsync(IReadOnlyList<(DispatchRecord Letter, bool FallbackActivated)> changed)
     {

@@ -23,15 +23,39 @@ internal static class LetterFollowing
     {
         // Batches give up, not their letters; and nothing but the batch moves a letter, so none is ever due.
         var policy = new DispatchPolicy(Never, UnknownRule.Hold, TimeSpan.Zero, hasFallback, Jitter: 0);
-        if (batch is { State: DispatchState.Pending, Outcome: OutcomeKind.Deferred } && IsLost(letter) && letter.AttemptToken == batch.AttemptToken)
-        {
-            // A person found out that nothing was printed: what is printed next is no possible duplicate.
-            var known = new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode));
-            letter = ((Transition.Changed)DispatchMachine.Apply(letter, known, policy)).Next;
-            return Undue(DispatchMachine.Apply(letter, new DispatchEvent.Retry(batch.ChangedAt), policy));
-        }
-
+        if (Missed(batch, letter) is { } missed)
+            return Undue(TakeOver(batch, letter, missed, policy));
         return Happening(batch, exception, letter) is { } happening ? Undue(DispatchMachine.Apply(letter, happening, policy)) : null;
+    }
+
+    /// <summary>
+    /// How an attempt ended whose batch has gone on before the letter took it over: nobody knew, or it turned out that nothing was printed. What is printed
+    /// next is a possible duplicate, or none.
+    /// </summary>
+    private static AttemptOutcome? Missed(DispatchProgress batch, DispatchProgress letter)
+    {
+        var isUnended = letter.State is DispatchState.Sending or DispatchState.Submitted;
+        if (letter.AttemptToken is not { } token || token != batch.AttemptToken)
+            return null;
+        return batch switch
+        {
+            { State: DispatchState.Pending, Outcome: OutcomeKind.Unknown } when isUnended => new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, batch.Reason ?? ReasonCode.Other),
+            { State: DispatchState.Pending or DispatchState.Held, Outcome: OutcomeKind.Deferred } when isUnended || IsLost(letter) =>
+                new AttemptOutcome.Deferred(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode),
+            _ => null,
+        };
+    }
+
+    private static Transition TakeOver(DispatchProgress batch, DispatchProgress letter, AttemptOutcome missed, DispatchPolicy policy)
+    {
+        var ended = DispatchMachine.Apply(letter, new DispatchEvent.Ended(batch.ChangedAt, missed), policy);
+        if (letter.State != DispatchState.Held || IsHeldByItself(letter))
+            return ended;
+
+        var known = ((Transition.Changed)ended).Next;
+        return batch.State == DispatchState.Pending
+            ? DispatchMachine.Apply(known, new DispatchEvent.Retry(batch.ChangedAt), policy)
+            : new Transition.Changed(known with { Reason = ReasonCode.BatchHeld });
     }
 
     /// <summary>A change without a due time; a letter that waits again is not held any more.</summary>
@@ -45,6 +69,9 @@ internal static class LetterFollowing
 
     private static bool IsLost(DispatchProgress letter) => letter is { State: DispatchState.Held, Outcome: OutcomeKind.Unknown };
 
+    /// <summary>A person or the subscription holds it, besides all that happened to the batch: whatever nobody knew of has a reason.</summary>
+    private static bool IsHeldByItself(DispatchProgress letter) => letter is { State: DispatchState.Held, Reason: null or ReasonCode.SubscriptionHeld };
+
     private static DispatchEvent? Happening(DispatchProgress batch, AttemptOutcome? exception, DispatchProgress letter)
     {
         var isOpen = letter.State is DispatchState.Sending or DispatchState.Submitted;
@@ -57,7 +84,7 @@ internal static class LetterFollowing
             DispatchState.Pending when letter.State == DispatchState.Sending =>
                 new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(ReasonCode.Cancelled) { IsNoAttempt = true }),
             DispatchState.Pending when letter.State == DispatchState.Deferred || isHeldWithBatch
-                || ((isLost || letter.State == DispatchState.Refused) && letter.AttemptToken == batch.AttemptToken) =>
+                || (((isLost && !IsHeldByItself(letter)) || letter.State == DispatchState.Refused) && letter.AttemptToken == batch.AttemptToken) =>
                 new DispatchEvent.Retry(batch.ChangedAt),
             DispatchState.Deferred when letter.State == DispatchState.Sending =>
                 new DispatchEvent.Ended(batch.ChangedAt, new AttemptOutcome.Deferred(batch.Reason ?? ReasonCode.Other, batch.ProtocolCode)),

@@ -57,7 +57,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
     {
         var answer = await CommandAsync("retry", reason, by, (row, at) => Apply(row, new DispatchEvent.Retry(at)));
         if (answer.Error is null)
-            await WakeAsync();
+            WakeLater();
         return ForgetAfter(answer);
     }
 
@@ -74,19 +74,33 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
     {
         var answer = await CommandAsync(isPrinted ? "settle as printed" : "settle as not printed", reason, by, (row, at) =>
         {
-            if (row.Progress is not { State: DispatchState.Held, Outcome: OutcomeKind.Unknown })
-                return new Transition.Declined("Its end is known.");
+            if (InDoubt(row, at) is not { } doubted)
+                return new Transition.Declined(row.Progress.State == DispatchState.Sending ? "An attempt is open." : "Its end is known.");
             if (isPrinted)
-                return Apply(row, new DispatchEvent.Ended(at, new AttemptOutcome.Delivered(new Proof("person", by))));
+                return Apply(doubted, new DispatchEvent.Ended(at, new AttemptOutcome.Delivered(new Proof("person", by))));
 
             // Known not to be printed: what is printed next is no possible duplicate.
-            var known = (Transition.Changed)Apply(row, new DispatchEvent.Ended(at, new AttemptOutcome.Deferred(ReasonCode.Other)));
-            return Apply(row with { Progress = known.Next }, new DispatchEvent.Retry(at));
+            return Apply(After(doubted, new DispatchEvent.Ended(at, new AttemptOutcome.Deferred(ReasonCode.Other))), new DispatchEvent.Retry(at));
         });
         if (answer.Error is null && !isPrinted)
-            await WakeAsync();
+            WakeLater();
         return ForgetAfter(answer);
     }
+
+    /// <summary>
+    /// The row as one whose end nobody knows, if a person may settle it: it is held as such, its job was taken and the printer does not tell of its end, or
+    /// the printer is gone in the middle of an attempt.
+    /// </summary>
+    private PrintBatchRow? InDoubt(PrintBatchRow row, DateTimeOffset at) => row.Progress switch
+    {
+        { State: DispatchState.Held, Outcome: OutcomeKind.Unknown } => row,
+        { State: DispatchState.Submitted } => After(row, new DispatchEvent.Ended(at, new AttemptOutcome.Unknown(SendPhase.AwaitingAnswer, ReasonCode.Other))),
+        { State: DispatchState.Sending } when !_isAttemptOpen && row.Progress.DueAt <= at && Engine.Channels.FindLane(row.Lane) is null =>
+            After(row, new DispatchEvent.DeadlinePassed(at, Answer: null)),
+        _ => null,
+    };
+
+    private PrintBatchRow After(PrintBatchRow row, DispatchEvent happening) => row with { Progress = ((Transition.Changed)Apply(row, happening)).Next };
 
     /// <inheritdoc/>
     public async Task<PrintBatchAnswer> ReprintAsync(ReprintOrder order)
@@ -140,14 +154,15 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
             return Declined(row, "It may have been printed; settle it first.");
         if (row.Progress.State is not (DispatchState.Pending or DispatchState.Deferred or DispatchState.Held))
             return Declined(row, $"It is {DispatchMachine.Word(row.Progress.State)}.");
-        await services.Letters.FollowAsync(row, BatchDetails.Parse(row.Details));    // those that are behind would stay where they are
+        if (row.Followed < row.Version)
+            await services.Letters.FollowAsync(row, BatchDetails.Parse(row.Details));    // those that are behind would stay where they are
         if (!await DissolveAsync(row, lane.Name, Engine.Channels.BatchesOf(printer) is null ? Engine.Clock.GetUtcNow() : null))
             return Declined(row, "It has moved on meanwhile; look again.");
         services.Logger.BatchCommanded(Id, $"move to {printer}", by, reason);
         return ForgetAfter(new PrintBatchAnswer(await GetAsync(), null));
     }
 
-    /// <summary>Ends the batch before it is printed, and lets its letters go on in a lane.</summary>
+    /// <summary>Ends the batch before it is printed, and lets its letters go on in a lane; those that are held stay held there, in no batch.</summary>
     private async Task<bool> DissolveAsync(PrintBatchRow row, string lane, DateTimeOffset? dueAt)
     {
         var ended = (Transition.Changed)Apply(row, new DispatchEvent.Cancel(Engine.Clock.GetUtcNow()));
@@ -167,12 +182,16 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         _row = row;
         if (row.Followed < row.Version)
             await FollowAsync();
-        if (_row.Progress.DueAt is not { } dueAt || dueAt > Engine.Clock.GetUtcNow() || Engine.Board.IsPaused(QueueOf(row)))
+        if (_row.Progress.DueAt is not { } dueAt || dueAt > Engine.Clock.GetUtcNow() || Engine.Board.IsPaused(QueueOf(row)) || !Engine.Channels.Takes(row.Lane))
             return;
         var printer = ChannelLane.DestinationOf(row.Lane);
         if (Engine.Channels.Find(DispatchKind.Post, printer) is not var (found, lane))
         {
-            await ChangeAsync(new DispatchEvent.Hold(Engine.Clock.GetUtcNow(), ReasonCode.ChannelUnavailable), lane: null);
+            // Nobody can be asked any more what became of an attempt.
+            var now = Engine.Clock.GetUtcNow();
+            await ChangeAsync(
+                _row.Progress.State == DispatchState.Sending ? new DispatchEvent.DeadlinePassed(now, Answer: null) : new DispatchEvent.Hold(now, ReasonCode.ChannelUnavailable),
+                lane: null);
             return;
         }
 
@@ -307,7 +326,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
 
     /// <summary>
     /// Fixes the membership: the letters that wait become sending under the batch's token, and the batch's details name those alone. What a person has
-    /// cancelled or held, and what has left the batch, is not printed.
+    /// cancelled or held, and what has left the batch, is not printed; it is not the batch's any more.
     /// </summary>
     private async Task<IReadOnlyDictionary<long, DispatchRecord>> FixAsync()
     {
@@ -319,7 +338,11 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         var envelopes = details.Envelopes
             .Select(envelope => envelope with { Letters = [.. envelope.Letters.Where(members.ContainsKey)] })
             .Where(envelope => envelope.Letters.Count > 0);
-        var isNumbered = details.Reprint is not null;    // copies keep the numbers of what was printed first
+        if (letters.Keys.Any(id => !members.ContainsKey(id)))
+            await services.Batches.LeaveOutAsync(Id, [.. members.Keys]);
+
+        // Copies keep the numbers of what was printed first, and so does what may have been printed: an envelope that comes back is found by its number.
+        var isNumbered = details.Reprint is not null || _row.Progress.IsPossibleDuplicate;
         var next = details with { Envelopes = [.. envelopes.Select((envelope, i) => isNumbered ? envelope : envelope with { Number = i + 1 })] };
         if (next.LetterCount != details.LetterCount)
             await WriteOpenAsync(row => row with { Details = next.ToJson() });
@@ -368,7 +391,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
 
                 // Somebody asked for something meanwhile, or this very write had happened, or the deadline was faster: decide again on what stands there.
                 _row = await services.Batches.FindAsync(Id);
-                if (_row is null || _row.Progress.AttemptToken != token || _row.Progress.Outcome is not null and not OutcomeKind.Unknown)
+                if (_row is null || _row.Progress.AttemptToken != token || _row.Progress.Outcome is not null and not OutcomeKind.Unknown || Decide(lane, outcome) is null)
                 {
                     if (_row?.Progress.AttemptToken != token)
                         services.Logger.BatchOutcomeTooLate(Id, attempt, outcome.Outcome.Kind);
@@ -388,8 +411,7 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
     {
         var details = BatchDetails.Parse(_row!.Details);
         var isEmpty = details.LetterCount == 0 && _row.Progress.State == DispatchState.Sending;
-        DispatchEvent happening = new DispatchEvent.Ended(Engine.Clock.GetUtcNow(), outcome.Outcome);
-        if (DispatchMachine.Apply(_row.Progress, happening, PolicyOf(lane)) is not Transition.Changed changed)
+        if (Decide(lane, outcome) is not { } changed)
             return false;
         var exceptions = outcome.Exceptions.Where(pair => pair.Value is AttemptOutcome.Refused).ToDictionary(
             pair => pair.Key, pair => new BatchDetails.Refusal(((AttemptOutcome.Refused)pair.Value).Reason, ((AttemptOutcome.Refused)pair.Value).ProtocolCode));
@@ -400,6 +422,10 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
             Details = exceptions.Count == 0 ? _row.Details : (details with { Exceptions = exceptions }).ToJson(),
         });
     }
+
+    /// <summary>What an outcome does to the row as it stands; none if nothing.</summary>
+    private Transition.Changed? Decide(ChannelLane lane, BatchOutcome outcome) =>
+        DispatchMachine.Apply(_row!.Progress, new DispatchEvent.Ended(Engine.Clock.GetUtcNow(), outcome.Outcome), PolicyOf(lane)) as Transition.Changed;
 
     /// <summary>Asks the printer about an attempt whose process is gone, or about a job that it has taken.</summary>
     private async Task AskAsync(IPrintBatchChannel? channel, ChannelLane lane)
@@ -413,8 +439,20 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         }
 
         var outcome = answer ?? new AttemptOutcome.Submitted(row.Progress.ProofValue ?? "", lane.SendBudget);
-        if (await WriteOutcomeAsync(lane, outcome))
+        if (outcome is { Outcome: AttemptOutcome.Submitted, Exceptions.Count: 0 } && row.Followed == row.Version)
+            await PostponeAsync(lane, outcome);
+        else if (await WriteOutcomeAsync(lane, outcome))
             await FollowAsync();
+    }
+
+    /// <summary>The job is not done yet, which its letters know: nothing but the time of the next question is written.</summary>
+    private async Task PostponeAsync(ChannelLane lane, BatchOutcome outcome)
+    {
+        if (Decide(lane, outcome) is not { } changed)
+            return;
+        var next = _row! with { Progress = changed.Next };
+        if (await services.Batches.PostponeAsync(next) is { } version)
+            _row = next with { Version = version, Followed = version };
     }
 
     private async Task<bool> ChangeAsync(DispatchEvent happening, ChannelLane? lane, bool follows = true)
@@ -453,6 +491,8 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
     {
         var row = _row!;
         await services.Letters.FollowAsync(row, BatchDetails.Parse(row.Details));
+        if (row.Progress.State == DispatchState.Cancelled)
+            await services.Batches.LeaveOutAsync(Id, []);    // whoever was held by itself goes on without it
         await services.Batches.MarkFollowedAsync(row.Number, row.Version);
         if (_row!.Version == row.Version)
             _row = _row with { Followed = row.Version };
@@ -467,6 +507,10 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         {
             if (await services.Batches.FindAsync(Id) is not { } row)
                 return NotFound();
+
+            // What the letters have not taken over yet, such as an end that nobody knows, must not be passed over by the next step.
+            if (row.Followed < row.Version && (!_isAttemptOpen || row.Progress.State != DispatchState.Sending))
+                await services.Letters.FollowAsync(row, BatchDetails.Parse(row.Details));
 
             switch (decide(row, Engine.Clock.GetUtcNow()))
             {
@@ -505,6 +549,12 @@ internal sealed class PrintBatchGrain(PrintServices services) : Grain, IPrintBat
         ForgetUnlessOpen();
         return answer;
     }
+
+    /// <summary>
+    /// By a call of its own: an attempt that has ended while a command ran has asked this activation to leave, and one that is begun in it would never run.
+    /// Whatever becomes of the call, the gatherer's comes.
+    /// </summary>
+    private void WakeLater() => GrainFactory.GetGrain<IPrintBatchWorker>(Id).WakeAsync().Ignore();
 
     private void ForgetUnlessOpen()
     {

@@ -55,7 +55,8 @@ internal sealed class PrintGathererGrain(
 
     private async Task GatherAsync(WorkQueue queue, int count)
     {
-        if (services.Board.IsPaused(queue))
+        // What is open for a print server that does not answer waits as it is: its queues are not known yet.
+        if (services.Board.IsPaused(queue) || !services.Channels.Takes(queue.Lane))
             return;
         var printer = ChannelLane.DestinationOf(queue.Lane);
         if (services.Channels.BatchesOf(printer) is not { } rule)
@@ -98,6 +99,9 @@ internal sealed class PrintGathererGrain(
         var plan = BatchPlanner.Plan(items, new BatchRules { BatchSize = rule.BatchSize, IsDuplex = rule.IsDuplex, EnvelopeSheets = rule.EnvelopeSheets });
         foreach (var planned in plan)
         {
+            // Whoever pauses a printer to move its letters must find them as they are.
+            if (services.Board.IsPaused(queue))
+                return;
             var now = services.Clock.GetUtcNow();
             var asked = terms[KeyOf(planned.Postage, planned.Enclosures)];
             var details = new BatchDetails

@@ -39,8 +39,10 @@ internal sealed class HeldDispatches(IDispatchStore store)
         while (page.Count == PageSize);
     }
 
-    private static bool IsOpen(DispatchRecord dispatch) =>
-        dispatch.Progress.State is DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown or DispatchState.Sending;
+    /// <summary>Also what is held with its print batch alone: a retry of that must not print it.</summary>
+    private static bool IsOpen(DispatchRecord dispatch) => dispatch.Progress
+        is { State: DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown or DispatchState.Sending }
+        or { State: DispatchState.Held, Reason: ReasonCode.BatchHeld };
 
     private static bool IsHeld(DispatchRecord dispatch) =>
         dispatch.Progress is { State: DispatchState.Held, Reason: ReasonCode.SubscriptionHeld } or { Requested: DispatchRequest.HoldWithSubscription };

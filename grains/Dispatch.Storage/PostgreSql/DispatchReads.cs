@@ -25,6 +25,14 @@ internal static class DispatchReads
     /// <summary>The condition of the index <c>dispatch_attention</c>.</summary>
     private const string Attention = "d.state IN (0, 3, 4, 7, 8, 9, 10)";
 
+    /// <summary>The condition of the index <c>dispatch_gather</c>.</summary>
+    private const string Gathers = "d.state = 1 AND d.due_at IS NULL AND d.batch IS NULL";
+
+    /// <summary>The print batches whose letters may be open without a due time: those that have not ended, or whose letters are behind.</summary>
+    private const string OpenBatches = """
+        (SELECT id FROM print_batch WHERE number IN (SELECT number FROM print_batch WHERE state IN (1, 2, 3, 4) UNION SELECT number FROM print_batch WHERE followed < version))
+        """;
+
     public const string Invoice = Select + " WHERE i.number = $1 AND i.biller = $2 ORDER BY d.id";
 
     public const string Invoices = Select +
@@ -114,7 +122,12 @@ internal static class DispatchReads
     public static readonly string Runs = $"""
         SELECT {RunColumns<PostgreSqlColumnFormat>.OfRun},
             EXISTS (SELECT 1 FROM generate_series(0, {Shards.Count - 1}) s (shard) CROSS JOIN lane l
-                CROSS JOIN LATERAL (SELECT 1 FROM dispatch d WHERE d.shard = s.shard AND d.lane_id = l.id AND d.queue = r.number AND {Open} LIMIT 1) AS open),
+                CROSS JOIN LATERAL (SELECT 1 FROM dispatch d WHERE d.shard = s.shard AND d.lane_id = l.id AND d.queue = r.number AND {Open} LIMIT 1) AS open)
+            OR EXISTS (SELECT 1 FROM lane l CROSS JOIN LATERAL (SELECT 1 FROM dispatch d
+                WHERE (d.lane_id, d.queue) >= (l.id, r.number) AND (d.lane_id, d.queue) <= (l.id, r.number) AND {Gathers} ORDER BY d.lane_id, d.queue LIMIT 1) AS waiting)
+            OR EXISTS (SELECT 1 FROM print_batch b CROSS JOIN LATERAL (SELECT 1 FROM dispatch d
+                WHERE d.batch >= b.id AND d.batch <= b.id AND d.state IN (1, 2, 3, 4) AND d.run_id = r.id ORDER BY d.batch LIMIT 1) AS printing
+                WHERE b.run_id = r.id AND (b.state IN (1, 2, 3, 4) OR b.followed < b.version)),
             EXISTS (SELECT 1 FROM {FirstInvoice("r.id")} CROSS JOIN {LastInvoice("r.id")} CROSS JOIN (VALUES (7::smallint), (8), (10)) s (state)
                 CROSS JOIN LATERAL (SELECT 1 FROM dispatch d
                     WHERE (d.state, d.id) >= (s.state, first_invoice.id * 1000) AND (d.state, d.id) < (s.state, (last_invoice.id + 1) * 1000) AND {Attention}
@@ -122,9 +135,13 @@ internal static class DispatchReads
         FROM run r WHERE r.number < $1 ORDER BY r.number DESC LIMIT $2
         """;
 
+    /// <summary>Letters before and in a print batch have no due time.</summary>
     public const string CountUnsettled = $"""
         SELECT state, lane_id, count(*) AS count, min(id) AS first FROM (
             SELECT d.state, d.lane_id, d.id FROM dispatch d WHERE {Open} AND d.state IN (1, 2)
+            UNION ALL SELECT 1::smallint, d.lane_id, d.id FROM dispatch d WHERE {Gathers}
+            UNION ALL SELECT d.state, d.lane_id, d.id FROM {OpenBatches} b
+                CROSS JOIN LATERAL (SELECT * FROM dispatch WHERE batch = b.id OFFSET 0) d WHERE d.state IN (1, 2) AND d.due_at IS NULL
             UNION ALL SELECT d.state, d.lane_id, d.id FROM dispatch d WHERE {Attention}) u
         GROUP BY state, lane_id
         """;
@@ -150,28 +167,50 @@ internal static class DispatchReads
     /// <summary>The page is chosen by its ids alone, along one index; then its rows are joined.</summary>
     public static (string Sql, object[] Values) Dispatches(DispatchFilter filter)
     {
-        // Pending rows are found in the work queue, not among all ids.
-        var id = filter.State is DispatchState.Pending or DispatchState.Sending ? "p.id + 0" : "p.id";
         var conditions = new Conditions();
-        conditions.Add($"{id} > {{0}}", filter.AfterId);
+        conditions.Add("p.id > {0}", filter.AfterId);
         conditions.AddIfAny("p.kind = {0}", (short?)filter.Kind);
         conditions.AddIfAny("p.reason = {0}", (short?)filter.Reason);
         conditions.AddIfAny("EXISTS (SELECT 1 FROM invoice b WHERE b.id = p.invoice_id AND b.biller = {0})", filter.Biller);
-        var from = filter.RunId is null ? "dispatch p" : $"""
-            (SELECT id FROM invoice WHERE run_id = {conditions.Of(filter.RunId)} AND id >= $1 / 1000 ORDER BY id OFFSET 0) q
-            CROSS JOIN LATERAL (SELECT * FROM dispatch WHERE id BETWEEN q.id * 1000 AND q.id * 1000 + 999 OFFSET 0) p
-            """;
+        var run = filter.RunId is null ? null : conditions.Of(filter.RunId);
         var (where, values) = conditions.With(Math.Clamp(filter.Take, 1, MaxTake));
-        var order = filter.RunId is null ? id : "q.id, p.id";
-        return ($"{Select} WHERE d.id IN (SELECT p.id FROM {from} WHERE {StateCondition(filter.State)}{where} ORDER BY {order} LIMIT ${values.Length}) ORDER BY d.id", values);
+        var take = $"LIMIT ${values.Length}";
+        if (run is null && filter.State is DispatchState.Pending or DispatchState.Sending)
+            return (OpenPage(filter.State.Value, where, take), values);
+        var page = run switch
+        {
+            null => $"SELECT p.id FROM dispatch p WHERE {StateCondition(filter.State)}{where} ORDER BY p.id {take}",
+            _ => $"""
+                SELECT p.id FROM (SELECT id FROM invoice WHERE run_id = {run} AND id >= $1 / 1000 ORDER BY id OFFSET 0) q
+                CROSS JOIN LATERAL (SELECT * FROM dispatch WHERE id BETWEEN q.id * 1000 AND q.id * 1000 + 999 OFFSET 0) p
+                WHERE {StateCondition(filter.State)}{where} ORDER BY q.id, p.id {take}
+                """,
+        };
+        return ($"{Select} WHERE d.id IN ({page}) ORDER BY d.id", values);
     }
+
+    /// <summary>
+    /// Pending rows are found in the work queue, among what waits to be gathered, and in open print batches, not among all ids; then row by row, since
+    /// PostgreSQL may believe that it has their order for less by walking through all ids.
+    /// </summary>
+    private static string OpenPage(DispatchState state, string where, string take) => $"""
+        {DispatchColumns<PostgreSqlColumnFormat>.Columns}
+        FROM (SELECT p.id FROM (
+                SELECT d.id, d.invoice_id, d.kind, d.reason FROM dispatch d WHERE d.state = {(int)state} AND {Open}
+                {(state == DispatchState.Pending ? $"UNION ALL SELECT d.id, d.invoice_id, d.kind, d.reason FROM dispatch d WHERE {Gathers}" : "")}
+                UNION ALL SELECT d.id, d.invoice_id, d.kind, d.reason FROM {OpenBatches} b
+                    CROSS JOIN LATERAL (SELECT * FROM dispatch WHERE batch = b.id OFFSET 0) d WHERE d.state = {(int)state} AND d.due_at IS NULL
+                OFFSET 0) p
+            WHERE {where} ORDER BY p.id {take}) q
+        CROSS JOIN LATERAL (SELECT * FROM dispatch WHERE id = q.id OFFSET 0) d JOIN invoice i ON i.id = d.invoice_id JOIN lane l ON l.id = d.lane_id
+        ORDER BY d.id
+        """;
 
     /// <summary>Most rows are delivered: a page of those is found at once in the order of ids.</summary>
     private static string StateCondition(DispatchState? state) => state switch
     {
         null => "",
-        DispatchState.Pending or DispatchState.Sending => $"p.state = {(int)state} AND p.due_at IS NOT NULL AND p.state IN (1, 2, 3, 4, 9) AND ",
-        DispatchState.Delivered or DispatchState.Confirmed or DispatchState.Cancelled => $"p.state = {(int)state} AND ",
+        DispatchState.Pending or DispatchState.Sending or DispatchState.Delivered or DispatchState.Confirmed or DispatchState.Cancelled => $"p.state = {(int)state} AND ",
         _ => $"p.state = {(int)state} AND p.state IN (0, 3, 4, 7, 8, 9, 10) AND ",
     };
 

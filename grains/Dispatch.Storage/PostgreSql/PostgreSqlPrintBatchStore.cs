@@ -16,16 +16,20 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
     /// <summary>The condition of the index <c>dispatch_gather</c>.</summary>
     private const string Waits = "state = 1 AND due_at IS NULL AND batch IS NULL";
 
+    /// <summary>A letter of a dissolved batch that goes on by itself: it waits, or is held with the batch alone (<see cref="ReasonCode.BatchHeld"/>).</summary>
+    private const string GoesOn = "(state IN (1, 4) OR reason = 19)";
+
     internal const string CountWaiting = $"""
         SELECT l.name, g.queue, g.count FROM (SELECT lane_id, queue, count(*)::integer AS count FROM dispatch WHERE {Waits} GROUP BY lane_id, queue) g
         JOIN lane l ON l.id = g.lane_id
         """;
 
-    // The letters of a queue come in the order of their ids: a page is what has the least.
+    // The comparisons leave PostgreSQL no other way than along the index, whatever its statistics say.
     internal const string ListWaiting = $"""
         SELECT {PrintBatchColumns<PostgreSqlColumnFormat>.OfLetter}, coalesce(i.details::json ->> 'homeCountry', ''), coalesce(i.run_id, '')
-        FROM (SELECT * FROM dispatch WHERE lane_id = (SELECT id FROM lane WHERE name = $1) AND queue = $2 AND {Waits} AND id > $3 ORDER BY id LIMIT $4) d
-        JOIN invoice i ON i.id = d.invoice_id ORDER BY d.id
+        FROM lane l CROSS JOIN LATERAL (SELECT * FROM dispatch
+            WHERE (lane_id, queue, id) > (l.id, $2, $3) AND (lane_id, queue) <= (l.id, $2) AND {Waits} ORDER BY lane_id, queue, id LIMIT $4) d
+        JOIN invoice i ON i.id = d.invoice_id WHERE l.name = $1 ORDER BY d.id
         """;
 
     internal const string ListDue = $"""
@@ -94,7 +98,11 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
         {
             var named = await NamedAsync(connection, batch);
             var taken = await connection.QueryAsync(
-                $"UPDATE dispatch SET batch = $1, version = version + 1 WHERE id = ANY ($2) AND {Waits} RETURNING 1", reader => reader.GetInt32(0), named.Id, letters.ToArray());
+                $"""
+                UPDATE dispatch SET batch = $1, version = version + 1
+                WHERE id = ANY ($2) AND lane_id = (SELECT id FROM lane WHERE name = $3) AND queue = $4 AND {Waits} RETURNING 1
+                """,
+                reader => reader.GetInt32(0), named.Id, letters.ToArray(), named.Lane, named.Queue);
             return taken.Count == 0 ? null : await InsertAsync(connection, named with { LetterCount = taken.Count });
         },
         cancellationToken);
@@ -154,6 +162,23 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
     public Task MarkFollowedAsync(long number, long version, CancellationToken cancellationToken = default) => ReadAsync(
         "UPDATE print_batch SET followed = $2 WHERE number = $1 AND followed < $2 RETURNING 1", reader => reader.GetInt32(0), cancellationToken, number, version);
 
+    public async Task<long?> PostponeAsync(PrintBatchRow batch, CancellationToken cancellationToken = default) => (await ReadAsync(
+        """
+        UPDATE print_batch SET due_at = $1, progress = $2, version = version + 1, followed = version + 1
+        WHERE number = $3 AND version = $4 AND followed = version RETURNING version
+        """,
+        reader => (long?)reader.GetInt64(0), cancellationToken,
+        Nullable(batch.Progress.DueAt), PrintBatchColumns<PostgreSqlColumnFormat>.WriteProgress(batch.Progress), batch.Number, batch.Version)).SingleOrDefault();
+
+    public async Task<int> LeaveOutAsync(string batch, IReadOnlyCollection<long> members, CancellationToken cancellationToken = default) => (await ReadAsync(
+        """
+        UPDATE dispatch SET batch = NULL, version = version + 1,
+            state = CASE WHEN state = 10 AND reason = 19 THEN 1 ELSE state END,
+            reason = CASE WHEN state = 10 AND reason = 19 THEN NULL ELSE reason END
+        WHERE batch = $1 AND state IN (1, 4, 8, 9, 10) AND NOT (id = ANY ($2)) RETURNING 1
+        """,
+        reader => reader.GetInt32(0), cancellationToken, batch, members.ToArray())).Count;
+
     public Task<int?> DissolveAsync(PrintBatchRow batch, string lane, DateTimeOffset? dueAt, CancellationToken cancellationToken = default) => TransactAsync(
         async connection =>
         {
@@ -161,10 +186,14 @@ internal sealed class PostgreSqlPrintBatchStore(PostgreSqlDatabase database) : I
             return (await connection.QueryAsync(Update, reader => reader.GetInt64(0), UpdateValues(batch))).Count == 0
                 ? (int?)null
                 : (await connection.QueryAsync(
-                    """
-                    UPDATE dispatch SET batch = NULL, lane_id = (SELECT id FROM lane WHERE name = $1), state = 1, due_at = $2, reason = NULL, protocol_code = NULL,
-                        changed_at = $3, version = version + 1
-                    WHERE batch = $4 AND state IN (1, 4, 10) AND coalesce(outcome, 0) <> 4 RETURNING 1
+                    $"""
+                    UPDATE dispatch SET batch = NULL, lane_id = (SELECT id FROM lane WHERE name = $1), version = version + 1,
+                        state = CASE WHEN {GoesOn} THEN 1 ELSE state END,
+                        due_at = CASE WHEN {GoesOn} THEN $2::timestamptz END,
+                        reason = CASE WHEN {GoesOn} THEN NULL ELSE reason END,
+                        protocol_code = CASE WHEN {GoesOn} THEN NULL ELSE protocol_code END,
+                        changed_at = CASE WHEN {GoesOn} THEN $3 ELSE changed_at END
+                    WHERE batch = $4 AND state IN (1, 4, 10) RETURNING 1
                     """,
                     reader => reader.GetInt32(0), lane, Nullable(dueAt), WriteColumns.Instant(batch.Progress.ChangedAt), batch.Id)).Count;
         },

@@ -25,7 +25,7 @@ public interface IPrintBatchStore
     /// <summary>Takes a letter out of its batch, if it is in one, and lets it wait to be gathered, if its version is still that.</summary>
     Task<bool> SetAsideAsync(long id, long version, CancellationToken cancellationToken = default);
 
-    /// <summary>Inserts a batch with the next number of its run, and puts those of the letters into it that still wait, in one transaction.</summary>
+    /// <summary>Inserts a batch with the next number of its run, and puts those of the letters into it that still wait in its work queue, in one transaction.</summary>
     /// <returns>The row as written; none if no letter waits any more.</returns>
     Task<PrintBatchRow?> CreateAsync(PrintBatchRow batch, IReadOnlyList<long> letters, CancellationToken cancellationToken = default);
 
@@ -74,11 +74,26 @@ public interface IPrintBatchStore
     Task MarkFollowedAsync(long number, long version, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Ends a batch that <paramref name="batch"/> describes and sends its open letters to another lane, in one transaction, if its version is still that.
+    /// Replaces the progress of a batch for which its letters have nothing to take over, if its version is still that of <paramref name="batch"/> and they
+    /// are not behind: asking a printer again costs one small write.
+    /// </summary>
+    /// <returns>The new version, which counts as followed; none if somebody else has written it meanwhile, or letters are behind.</returns>
+    Task<long?> PostponeAsync(PrintBatchRow batch, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes the letters out of a batch that wait, are held or refused and are not in <paramref name="members"/>: what they do from now on has nothing to do
+    /// with it. One that only the batch held waits to be gathered again. What has ended otherwise stays in it.
+    /// </summary>
+    /// <returns>How many.</returns>
+    Task<int> LeaveOutAsync(string batch, IReadOnlyCollection<long> members, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends a batch that <paramref name="batch"/> describes and takes its letters to another lane, in one transaction, if its version is still that. Those
+    /// that wait or are held with the batch are pending there; those that are held otherwise stay held.
     /// </summary>
     /// <param name="batch">What the batch becomes.</param>
     /// <param name="lane">The letters' lane from now on.</param>
-    /// <param name="dueAt">When they are due there; none where they are gathered.</param>
+    /// <param name="dueAt">When those that are pending are due there; none where they are gathered.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How many letters moved; none if somebody else has written the batch meanwhile.</returns>
     Task<int?> DissolveAsync(PrintBatchRow batch, string lane, DateTimeOffset? dueAt, CancellationToken cancellationToken = default);

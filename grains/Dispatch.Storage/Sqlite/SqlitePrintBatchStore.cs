@@ -16,6 +16,9 @@ internal sealed class SqlitePrintBatchStore(SqliteDatabase database) : IPrintBat
     /// <summary>The condition of the index <c>dispatch_gather</c>.</summary>
     private const string Waits = "state = 1 AND due_at IS NULL AND batch IS NULL";
 
+    /// <summary>A letter of a dissolved batch that goes on by itself: it waits, or is held with the batch alone (<see cref="ReasonCode.BatchHeld"/>).</summary>
+    private const string GoesOn = "(state IN (1, 4) OR reason = 19)";
+
     internal const string CountWaiting =
         $"SELECT l.name, g.queue, g.count FROM (SELECT lane_id, queue, count(*) AS count FROM dispatch WHERE {Waits} GROUP BY lane_id, queue) g JOIN lane l ON l.id = g.lane_id";
 
@@ -80,8 +83,10 @@ internal sealed class SqlitePrintBatchStore(SqliteDatabase database) : IPrintBat
         session =>
         {
             var named = Named(session, batch);
-            var count = session.Prepared($"UPDATE dispatch SET batch = $batch, version = version + 1 WHERE id IN (SELECT value FROM json_each($ids)) AND {Waits}")
-                .Bind(named.Id, JsonSerializer.Serialize(letters)).Execute();
+            var count = session.Prepared($"""
+                UPDATE dispatch SET batch = $batch, version = version + 1
+                WHERE id IN (SELECT value FROM json_each($ids)) AND lane_id = $lane_id AND queue = $queue AND {Waits}
+                """).Bind(named.Id, JsonSerializer.Serialize(letters), session.LaneId(named.Lane), named.Queue).Execute();
             return count == 0 ? null : Insert(session, named with { LetterCount = count });
         },
         cancellationToken);
@@ -142,12 +147,34 @@ internal sealed class SqlitePrintBatchStore(SqliteDatabase database) : IPrintBat
     public Task MarkFollowedAsync(long number, long version, CancellationToken cancellationToken = default) => database.WriteAsync(
         session => session.Prepared("UPDATE print_batch SET followed = $version WHERE number = $number AND followed < $version").Bind(version, number).Execute(), cancellationToken);
 
+    public Task<long?> PostponeAsync(PrintBatchRow batch, CancellationToken cancellationToken = default) => database.WriteAsync(
+        session => (long?)session.Prepared("""
+            UPDATE print_batch SET due_at = $due_at, progress = $progress, version = version + 1, followed = version + 1
+            WHERE number = $number AND version = $version AND followed = version RETURNING version
+            """).Bind(
+                UnixTime.From(batch.Progress.DueAt), PrintBatchColumns<SqliteColumnFormat>.WriteProgress(batch.Progress), batch.Number, batch.Version).Scalar(),
+        cancellationToken);
+
+    public Task<int> LeaveOutAsync(string batch, IReadOnlyCollection<long> members, CancellationToken cancellationToken = default) => database.WriteAsync(
+        session => session.Prepared("""
+            UPDATE dispatch SET batch = NULL, version = version + 1,
+                state = CASE WHEN state = 10 AND reason = 19 THEN 1 ELSE state END,
+                reason = CASE WHEN state = 10 AND reason = 19 THEN NULL ELSE reason END
+            WHERE batch = $batch AND state IN (1, 4, 8, 9, 10) AND id NOT IN (SELECT value FROM json_each($members))
+            """).Bind(batch, JsonSerializer.Serialize(members)).Execute(),
+        cancellationToken);
+
     public Task<int?> DissolveAsync(PrintBatchRow batch, string lane, DateTimeOffset? dueAt, CancellationToken cancellationToken = default) => database.WriteAsync(
         session => Update(session, batch) is null
             ? (int?)null
-            : session.Prepared("""
-                UPDATE dispatch SET batch = NULL, lane_id = $lane_id, state = 1, due_at = $due_at, reason = NULL, protocol_code = NULL, changed_at = $now, version = version + 1
-                WHERE batch = $batch AND state IN (1, 4, 10) AND coalesce(outcome, 0) <> 4
+            : session.Prepared($"""
+                UPDATE dispatch SET batch = NULL, lane_id = $lane_id, version = version + 1,
+                    state = CASE WHEN {GoesOn} THEN 1 ELSE state END,
+                    due_at = CASE WHEN {GoesOn} THEN $due_at END,
+                    reason = CASE WHEN {GoesOn} THEN NULL ELSE reason END,
+                    protocol_code = CASE WHEN {GoesOn} THEN NULL ELSE protocol_code END,
+                    changed_at = CASE WHEN {GoesOn} THEN $now ELSE changed_at END
+                WHERE batch = $batch AND state IN (1, 4, 10)
                 """).Bind(session.LaneId(lane), UnixTime.From(dueAt), UnixTime.From(batch.Progress.ChangedAt), batch.Id).Execute(),
         cancellationToken);
 

@@ -16,14 +16,18 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     private const string SelectItems = $"SELECT {RunColumns<SqliteColumnFormat>.OfItem} FROM run_item p";
 
     /// <summary>
-    /// Seeks, however many dispatches a run has: in its work queue, and among what needs care, in the run's stretch of ids. The plus keeps SQLite from
-    /// walking through all rows of the run instead.
+    /// Seeks, however many dispatches a run has: in its work queue, among what waits to be gathered, in its open print batches, and among what needs care,
+    /// in the run's stretch of ids. The plus keeps SQLite from walking through all rows of the run instead.
     /// </summary>
     internal static readonly string List = $"""
         WITH RECURSIVE shard (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM shard WHERE number + 1 < {Shards.Count})
         SELECT {RunColumns<SqliteColumnFormat>.OfRun},
             EXISTS (SELECT 1 FROM shard s CROSS JOIN lane l WHERE EXISTS (SELECT 1 FROM dispatch d
-                WHERE d.shard = s.number AND d.lane_id = l.id AND d.queue = r.number AND {DueReads.Open})),
+                WHERE d.shard = s.number AND d.lane_id = l.id AND d.queue = r.number AND {DueReads.Open}))
+            OR EXISTS (SELECT 1 FROM lane l CROSS JOIN dispatch d INDEXED BY dispatch_gather
+                WHERE d.lane_id = l.id AND d.queue = r.number AND d.state = 1 AND d.due_at IS NULL AND d.batch IS NULL)
+            OR EXISTS (SELECT 1 FROM print_batch b CROSS JOIN dispatch d
+                WHERE b.run_id = r.id AND (b.state IN (1, 2, 3, 4) OR b.followed < b.version) AND d.batch = b.id AND +d.state IN (1, 2, 3, 4) AND +d.run_id = r.id),
             EXISTS (SELECT 1 FROM lane l CROSS JOIN dispatch d
                 WHERE d.state IN (7, 8, 10) AND d.lane_id = l.id AND +d.run_id = r.id
                     AND d.id BETWEEN (SELECT min(id) FROM dispatch WHERE run_id = r.id) AND (SELECT max(id) FROM dispatch WHERE run_id = r.id))

@@ -21,7 +21,7 @@ public sealed class PostgreSqlDatabaseTests(SharedPostgres postgres)
         var storages = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostgreSqlTestStorage.OpenAsync(database)));
 
         Assert.All(await Task.WhenAll(storages.Select((storage, i) => storage.Store.AcceptAsync(Invoice($"{i}"), Stop))), accepted => Assert.True(accepted.IsNew));
-        Assert.Equal(10L, await ScalarAsync(database, "SELECT count(*) FROM schema_version"));
+        Assert.Equal(11L, await ScalarAsync(database, "SELECT count(*) FROM schema_version"));
         foreach (var storage in storages)
             await storage.DisposeAsync();
     }
@@ -37,7 +37,7 @@ public sealed class PostgreSqlDatabaseTests(SharedPostgres postgres)
         await using var storage = await PostgreSqlTestStorage.OpenAsync(database, options => options.UpgradeSchema = false);
 
         Assert.Contains("dispatchctl schema apply", error.Message, StringComparison.Ordinal);
-        Assert.Equal((10, 0), (applied.Count, again.Count));
+        Assert.Equal((11, 0), (applied.Count, again.Count));
         Assert.Empty(await storage.Catalog.ListBillersAsync(Stop));
     }
 

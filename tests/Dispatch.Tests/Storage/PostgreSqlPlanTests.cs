@@ -35,6 +35,7 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.ManyRows rows) : ICl
         ["a page of invoices"] = DispatchReads.InvoicePage(new InvoiceFilter(AfterId: 70_000, Take: 200)),
         ["a page of dispatches"] = DispatchReads.Dispatches(new DispatchFilter(AfterId: 70_000_000, Take: 200)),
         ["a page of pending dispatches"] = DispatchReads.Dispatches(new DispatchFilter(State: DispatchState.Pending, Take: 200)),
+        ["a page of dispatches that are being sent"] = DispatchReads.Dispatches(new DispatchFilter(State: DispatchState.Sending, Take: 200)),
         ["a page of refused dispatches"] = DispatchReads.Dispatches(new DispatchFilter(State: DispatchState.Refused, Take: 200)),
         ["a page of delivered dispatches"] = DispatchReads.Dispatches(new DispatchFilter(State: DispatchState.Delivered, Take: 200)),
         ["a page of a run's dispatches"] = DispatchReads.Dispatches(new DispatchFilter(RunId: "small-run", Take: 200)),
@@ -56,8 +57,6 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.ManyRows rows) : ICl
         await using var source = NpgsqlDataSource.Create(ConnectionStrings.ForReading(new PostgreSqlStorageOptions { ConnectionString = rows.ConnectionString }));
         await using var connection = await source.OpenConnectionAsync(Stop);
         await using var undone = await connection.BeginTransactionAsync(Stop);
-        await connection.QueryAsync(
-            "CREATE INDEX IF NOT EXISTS dispatch_gather ON dispatch (lane_id, queue) WHERE state = 1 AND due_at IS NULL AND batch IS NULL", reader => true);
         await connection.QueryAsync("INSERT INTO lane (name) VALUES ('email/other')", reader => true);
 
         var plan = (await connection.QueryAsync(
@@ -122,7 +121,15 @@ public sealed class PostgreSqlPlanTests(PostgreSqlPlanTests.ManyRows rows) : ICl
                 new() { ["id"] = "nextval('invoice_id')", ["number"] = "'settled-' || n", ["name"] = "'settled-' || n", ["subscription"] = "'S-' || n / 10" });
             await CopyAsync(
                 ConnectionString, "dispatch", "(SELECT * FROM dispatch LIMIT 1) t CROSS JOIN invoice i WHERE i.id <> t.invoice_id",
-                new() { ["id"] = "i.id * 1000", ["invoice_id"] = "i.id" });
+                new() { ["id"] = "i.id * 1000", ["invoice_id"] = "i.id", ["batch"] = "'october~hall~' || i.id % 200" });
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            await connection.OpenAsync(Stop);
+            await connection.QueryAsync(
+                """
+                INSERT INTO print_batch (id, lane_id, queue, run_id, letter_count, created_at, details, state, progress, version, followed)
+                SELECT 'october~hall~' || n, 1, 1, 'october', 500, now(), '{}', 5, '{}', 2, 2 FROM generate_series(0, 199) n RETURNING 1
+                """,
+                reader => true);
         }
     }
 

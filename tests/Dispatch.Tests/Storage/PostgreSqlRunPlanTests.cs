@@ -23,6 +23,8 @@ public sealed class PostgreSqlRunPlanTests(PostgreSqlRunPlanTests.LargeRuns runs
         ["open queues"] = (DispatchReads.OpenQueues, [(short)7]),
         ["the next due time"] = (DispatchReads.NextDue, [32]),
         ["a page of runs"] = (DispatchReads.Runs, [int.MaxValue, 5]),
+        ["a page of letters to be gathered"] = (PostgreSqlPrintBatchStore.ListWaiting, ["email/relay", LargeRuns.Gathering, 0L, 200]),
+        ["a later page of letters to be gathered"] = (PostgreSqlPrintBatchStore.ListWaiting, ["email/relay", LargeRuns.Gathering, 15_000_000L, 200]),
         ["the counts of a run without invoices"] = (DispatchReads.CountRunByReason, ["run-500"]),
         ["paused queues"] = (PostgreSqlControlStore.PausedQueues, []),
         ["active runs"] = (PostgreSqlControlStore.ActiveRuns, []),
@@ -51,7 +53,7 @@ public sealed class PostgreSqlRunPlanTests(PostgreSqlRunPlanTests.LargeRuns runs
     }
 
     /// <summary>
-    /// A waiting run and a stopped one among ended ones, in three databases: with statistics, without any, and with those from before the waiting run,
+    /// A waiting run, a stopped one, one whose letters wait to be gathered and one that was printed in batches among ended ones, in three databases: with statistics, without any, and with those from before the waiting run,
     /// by which PostgreSQL believes that it has nothing.
     /// </summary>
     public sealed class LargeRuns(SharedPostgres postgres) : IAsyncLifetime
@@ -59,7 +61,10 @@ public sealed class PostgreSqlRunPlanTests(PostgreSqlRunPlanTests.LargeRuns runs
         /// <summary>The number of the run with many open dispatches and inputs, the last.</summary>
         public const int Open = 1_000;
 
-        private const int Stopped = Open - 1, Count = 20_000;
+        /// <summary>The number of the run with many letters that wait to be gathered.</summary>
+        public const int Gathering = Open - 2;
+
+        private const int Stopped = Open - 1, Printed = Open - 3, Count = 20_000;
 
         internal List<string> ConnectionStrings { get; } = [];
 
@@ -79,7 +84,7 @@ public sealed class PostgreSqlRunPlanTests(PostgreSqlRunPlanTests.LargeRuns runs
                     INSERT INTO run (id, phase, is_paused, input_count, started_at, requested_by, details, version)
                     SELECT 'run-' || n, CASE n WHEN {{Open}} THEN 3 ELSE 4 END, n = {{Stopped}}, 1, now(), 'billing', '{}', 1 FROM generate_series(1, {{Open}}) n
                     """);
-                foreach (var run in new[] { Stopped, Open })
+                foreach (var run in new[] { Printed, Gathering, Stopped, Open })
                 {
                     await FillAsync(connectionString, run);
                     if (run == analyzedAfter)
@@ -104,9 +109,14 @@ public sealed class PostgreSqlRunPlanTests(PostgreSqlRunPlanTests.LargeRuns runs
                     ["run_id"] = "i.run_id",
                     ["queue"] = $"{run}",
                     ["shard"] = "i.id % 32",
-                    ["state"] = run == Open ? "1" : "10",
+                    ["state"] = run switch { Open or Gathering => "1", Printed => "5", _ => "10" },
+                    ["batch"] = run == Printed ? "'printed~hall~' || i.id % 40" : "NULL",
                     ["due_at"] = run == Open ? "t.due_at + interval '1 hour' * (1 + i.id % 50)" : "NULL",
                 });
+            await ExecuteAsync(connectionString, $$"""
+                INSERT INTO print_batch (id, lane_id, queue, run_id, letter_count, created_at, details, state, progress, version, followed)
+                SELECT 'printed~hall~' || n, 1, {{run}}, 'run-{{run}}', 500, now(), '{}', 5, '{}', 2, 2 FROM generate_series(0, 39) n WHERE {{run}} = {{Printed}}
+                """);
             await ExecuteAsync(connectionString, $"""
                 INSERT INTO run_item (run, position, worker, name, state, bytes, has_letter, dispatch_count)
                 SELECT {run}, n, n % 8, n || '.xml', {(run == Open ? 0 : 4)}, 1, false, 0 FROM generate_series(0, {Count}) n

@@ -1,6 +1,7 @@
 using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Printing;
+using Dispatch.Storage.Runs;
 using static Dispatch.Tests.Storage.Samples;
 
 namespace Dispatch.Tests.Storage;
@@ -18,11 +19,13 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
 
     private IDispatchStore Dispatches { get; set; } = null!;
 
-    public async ValueTask InitializeAsync() => (Batches, Dispatches) = await OpenAsync();
+    private IRunStore Runs { get; set; } = null!;
+
+    public async ValueTask InitializeAsync() => (Batches, Dispatches, Runs) = await OpenAsync();
 
     public abstract ValueTask DisposeAsync();
 
-    protected abstract Task<(IPrintBatchStore Batches, IDispatchStore Dispatches)> OpenAsync();
+    protected abstract Task<(IPrintBatchStore Batches, IDispatchStore Dispatches, IRunStore Runs)> OpenAsync();
 
     [Fact]
     public async Task Waiting_LettersOfRuns_AreCountedAndListedByQueue()
@@ -69,6 +72,19 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
         Assert.Equal(Text(first), Text(await Batches.FindAsync(first.Number, Stop)));
         Assert.Null(await Batches.FindAsync("run-3~hall~9", Stop));
         Assert.Empty(await Batches.CountWaitingAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Create_LettersThatMovedMeanwhile_StayWhereTheyAre()
+    {
+        var (here, moved, ofAnotherRun) = (await LetterAsync("1"), await LetterAsync("2", lane: "post/other"), await LetterAsync("3", queue: 4));
+
+        var batch = await Batches.CreateAsync(Batch(), [here.Row.Id, moved.Row.Id, ofAnotherRun.Row.Id], Stop);
+
+        Assert.Equal(1, batch!.LetterCount);
+        Assert.Equal(here.Row.Id, Assert.Single(await Batches.ListLettersAsync(batch.Id, Stop)).Row.Id);
+        Assert.Null(await Batches.CreateAsync(Batch(), [moved.Row.Id], Stop));
+        Assert.Equal(2, (await Batches.CountWaitingAsync(Stop)).Count);
     }
 
     [Fact]
@@ -129,6 +145,36 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Postpone_LettersHaveNothingToTakeOver_IsFollowedAtOnce()
+    {
+        var batch = await CreateAsync("1");
+        var later = batch with { Details = "not written", Progress = Ended(DispatchState.Submitted, outcome: OutcomeKind.Submitted) with { DueAt = Now.AddMinutes(3) } };
+
+        Assert.Equal(2, await Batches.PostponeAsync(later, Stop));
+        Assert.Null(await Batches.PostponeAsync(later, Stop));
+
+        Assert.Equal(Text(later with { Details = batch.Details, Version = 2, Followed = 2 }), Text(await Batches.FindAsync(batch.Id, Stop)));
+        Assert.Empty(await Batches.ListDueAsync(Now, Stop));
+        Assert.Equal(3, await Batches.WriteAsync(later with { Version = 2 }, Stop));
+        Assert.Null(await Batches.PostponeAsync(later with { Version = 3 }, Stop));    // letters are behind
+    }
+
+    [Fact]
+    public async Task LeaveOut_WhatIsNoMember_IsInNoBatchAnyMore()
+    {
+        var batch = await CreateAsync("1", "2", "3", "4", "5");
+        var letters = await Batches.ListLettersAsync(batch.Id, Stop);
+        foreach (var (letter, state) in letters.Skip(1).Zip([DispatchState.Held, DispatchState.Refused, DispatchState.Cancelled, DispatchState.Held]))
+            await Dispatches.WriteAsync(new ProgressWrite(letter.Row.Id, new WriteGuard.OfVersion(2), Ended(state)), Stop);
+
+        Assert.Equal(2, await Batches.LeaveOutAsync(batch.Id, [letters[0].Row.Id, letters[4].Row.Id], Stop));
+
+        Assert.Equal([letters[0].Row.Id, letters[3].Row.Id, letters[4].Row.Id], (await Batches.ListLettersAsync(batch.Id, Stop)).Select(letter => letter.Row.Id));
+        var left = (await Dispatches.FindDispatchAsync(letters[1].Row.Id, Stop))!;
+        Assert.Equal((null, DispatchState.Held, 4L), (left.Row.Batch, left.Progress.State, left.Version));
+    }
+
+    [Fact]
     public async Task List_ByRunPrinterAndState_PagesByNumber()
     {
         var first = await CreateAsync("1");
@@ -183,7 +229,7 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
     {
         var batch = await CreateAsync("1", "2", "3");
         var letters = await Batches.ListLettersAsync(batch.Id, Stop);
-        await Dispatches.WriteAsync(new ProgressWrite(letters[1].Row.Id, new WriteGuard.OfVersion(2), Ended(DispatchState.Held, outcome: OutcomeKind.Unknown)), Stop);
+        await Dispatches.WriteAsync(new ProgressWrite(letters[1].Row.Id, new WriteGuard.OfVersion(2), Ended(DispatchState.Delivered)), Stop);
         var ended = batch with { Progress = batch.Progress with { State = DispatchState.Cancelled, DueAt = null } };
 
         Assert.Null(await Batches.DissolveAsync(ended with { Version = 7 }, "post/other", Now, Stop));
@@ -194,6 +240,88 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
         var moved = await Dispatches.FindDispatchAsync(letters[0].Row.Id, Stop);
         Assert.Equal(("post/other", null, DispatchState.Pending, Now), (moved!.Row.Lane, moved.Row.Batch, moved.Progress.State, moved.Progress.DueAt!.Value));
         Assert.Equal(DispatchState.Cancelled, (await Batches.FindAsync(batch.Id, Stop))!.Progress.State);
+    }
+
+    /// <summary>Whatever a letter went through, it goes along; what a person or a subscription holds stays held.</summary>
+    [Theory]
+    [InlineData(DispatchState.Pending, OutcomeKind.Unknown, ReasonCode.ConnectionLost, true)]    // retried after an end that nobody knows
+    [InlineData(DispatchState.Deferred, OutcomeKind.Deferred, ReasonCode.MediaMissing, true)]
+    [InlineData(DispatchState.Held, null, ReasonCode.BatchHeld, true)]
+    [InlineData(DispatchState.Held, null, null, false)]
+    [InlineData(DispatchState.Held, null, ReasonCode.SubscriptionHeld, false)]
+    [InlineData(DispatchState.Held, OutcomeKind.Deferred, ReasonCode.MediaMissing, false)]
+    [InlineData(DispatchState.Held, OutcomeKind.Unknown, ReasonCode.ConnectionLost, false)]
+    public async Task Dissolve_Letter_GoesOnUnlessItIsHeld(DispatchState state, OutcomeKind? outcome, ReasonCode? reason, bool goesOn)
+    {
+        var batch = await CreateAsync("1");
+        var letter = Assert.Single(await Batches.ListLettersAsync(batch.Id, Stop));
+        var before = new DispatchProgress { State = state, Attempt = 1, Outcome = outcome, Reason = reason, ProtocolCode = "0x0506", ChangedAt = Now };
+        await Dispatches.WriteAsync(new ProgressWrite(letter.Row.Id, new WriteGuard.OfVersion(2), before), Stop);
+        var ended = batch with { Progress = batch.Progress with { State = DispatchState.Cancelled, DueAt = null, ChangedAt = Now.AddHours(1) } };
+
+        Assert.Equal(1, await Batches.DissolveAsync(ended, "post/other", Now.AddHours(2), Stop));
+
+        var after = (await Dispatches.FindDispatchAsync(letter.Row.Id, Stop))!;
+        Assert.Equal(("post/other", null, 4L), (after.Row.Lane, after.Row.Batch, after.Version));
+        Assert.Equal(
+            Text(goesOn ? before with { State = DispatchState.Pending, DueAt = Now.AddHours(2), Reason = null, ProtocolCode = null, ChangedAt = Now.AddHours(1) } : before),
+            Text(after.Progress));
+    }
+
+    /// <summary>Letters before and in a print batch have no due time, and are open all the same.</summary>
+    [Fact]
+    public async Task Reads_LettersWithoutADueTime_FindThemOpen()
+    {
+        await LetterAsync("1");
+        var batch = await CreateAsync("2", "3");
+        var letters = await Batches.ListLettersAsync(batch.Id, Stop);
+        await Dispatches.WriteAsync(new ProgressWrite(letters[1].Row.Id, new WriteGuard.OfVersion(2), Sending(Guid.NewGuid()) with { DueAt = null }), Stop);
+
+        Assert.Equal([(DispatchState.Pending, 2L), (DispatchState.Sending, 1L)], (await Dispatches.CountUnsettledAsync(Stop)).Select(count => (count.State, count.Count)));
+        Assert.Equal("1 2", await ListAsync(new DispatchFilter(State: DispatchState.Pending)));
+        Assert.Equal("1 2", await ListAsync(new DispatchFilter(State: DispatchState.Pending, RunId: "run-3", Kind: DispatchKind.Post, Biller: "genevoise")));
+        Assert.Equal("2", await ListAsync(new DispatchFilter(State: DispatchState.Pending, AfterId: letters[0].Row.Id - 1)));
+        Assert.Equal("1", await ListAsync(new DispatchFilter(State: DispatchState.Pending, Take: 1)));
+        Assert.Equal("3", await ListAsync(new DispatchFilter(State: DispatchState.Sending)));
+        Assert.Equal("", await ListAsync(new DispatchFilter(State: DispatchState.Sending, Kind: DispatchKind.Email)));
+
+        async Task<string> ListAsync(DispatchFilter filter) => string.Join(' ', (await Dispatches.ListDispatchesAsync(filter, Stop)).Select(letter => letter.Invoice.Number));
+    }
+
+    /// <summary>A run is open as long as one of its letters is, and not because of a reprint.</summary>
+    [Fact]
+    public async Task Runs_LettersBeforeAndInBatches_AreOpen()
+    {
+        var numbers = new List<int>();
+        foreach (var id in new[] { "waits", "printing", "behind", "printed", "held" })
+        {
+            numbers.Add((await Runs.CreateAsync(
+                new RunRow { Id = id, Phase = RunPhase.Finalized, InputCount = 1, StartedAt = Now, RequestedBy = "billing", Details = "{}" }, Stop)).Number);
+        }
+
+        await LetterAsync("1", numbers[0], runId: "waits");
+        var printing = await BatchOfRunAsync("2", 1, "printing", DispatchState.Submitted, DispatchState.Submitted);
+        await BatchOfRunAsync("3", 2, "behind", DispatchState.Delivered, DispatchState.Sending);
+        var printed = await BatchOfRunAsync("4", 3, "printed", DispatchState.Delivered, DispatchState.Delivered);
+        await BatchOfRunAsync("5", 4, "held", DispatchState.Held, DispatchState.Held);
+        var copied = (await Batches.ListLettersAsync(printed.Id, Stop))[0].Row.Id;
+        await Batches.CreateCopiesAsync(Batch() with { Queue = numbers[3], RunId = "printed" }, [copied], "{}", _ => "", Stop);
+
+        var listed = (await Runs.ListAsync(before: null, 10, Stop)).ToDictionary(entry => entry.Row.Id, entry => entry.HasOpen);
+
+        Assert.Equal(
+            new Dictionary<string, bool> { ["waits"] = true, ["printing"] = true, ["behind"] = true, ["printed"] = false, ["held"] = false }, listed);
+
+        async Task<PrintBatchRow> BatchOfRunAsync(string number, int run, string id, DispatchState state, DispatchState ofLetter)
+        {
+            var letter = await LetterAsync(number, numbers[run], runId: id);
+            var batch = (await Batches.CreateAsync(Batch() with { Queue = numbers[run], RunId = id }, [letter.Row.Id], Stop))!;
+            await Dispatches.WriteAsync(new ProgressWrite(letter.Row.Id, new WriteGuard.OfVersion(2), Ended(ofLetter)), Stop);
+            var version = await Batches.WriteAsync(batch with { Progress = Ended(state) }, Stop);
+            if (ofLetter != DispatchState.Sending)
+                await Batches.MarkFollowedAsync(batch.Number, version!.Value, Stop);
+            return batch;
+        }
     }
 
     private static PrintBatchRow Batch() => new()
@@ -215,10 +343,11 @@ public abstract class PrintBatchStoreCompliance : IAsyncLifetime
         return (await Batches.CreateAsync(Batch(), ids, Stop))!;
     }
 
-    private async Task<DispatchRecord> LetterAsync(string number, int queue = 3, string lane = Hall, DispatchProgress? progress = null)
+    private async Task<DispatchRecord> LetterAsync(string number, int queue = 3, string lane = Hall, DispatchProgress? progress = null, string? runId = null)
     {
-        var dispatch = DispatchOf(number, "paper", kind: DispatchKind.Post, lane: lane, progress: progress ?? _waiting, fallback: "mail", runId: $"run-{queue}", queue: queue);
-        var invoice = Invoice(number, runId: $"run-{queue}", dispatches: dispatch with { Row = dispatch.Row with { Letter = """{"postage":"B"}""" } });
+        runId ??= $"run-{queue}";
+        var dispatch = DispatchOf(number, "paper", kind: DispatchKind.Post, lane: lane, progress: progress ?? _waiting, fallback: "mail", runId: runId, queue: queue);
+        var invoice = Invoice(number, runId: runId, dispatches: dispatch with { Row = dispatch.Row with { Letter = """{"postage":"B"}""" } });
         var accepted = await Dispatches.AcceptAsync(invoice with { Row = invoice.Row with { Details = """{"homeCountry":"CH"}""" } }, Stop);
         return Assert.Single(accepted.Invoice.Dispatches);
     }

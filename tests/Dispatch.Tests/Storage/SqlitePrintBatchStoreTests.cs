@@ -1,5 +1,6 @@
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Printing;
+using Dispatch.Storage.Runs;
 using Dispatch.Tests.Servers.Fixtures;
 
 namespace Dispatch.Tests.Storage;
@@ -15,9 +16,9 @@ public sealed class SqlitePrintBatchStoreTests : PrintBatchStoreCompliance
         _folder.Dispose();
     }
 
-    protected override async Task<(IPrintBatchStore Batches, IDispatchStore Dispatches)> OpenAsync()
+    protected override async Task<(IPrintBatchStore Batches, IDispatchStore Dispatches, IRunStore Runs)> OpenAsync()
     {
         _storage = await SqliteTestStorage.OpenAsync(_folder.File("dispatch.db"));
-        return (_storage.Batches, _storage.Store);
+        return (_storage.Batches, _storage.Store, _storage.Runs);
     }
 }

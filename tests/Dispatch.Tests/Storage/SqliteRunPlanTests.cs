@@ -24,6 +24,7 @@ public sealed class SqliteRunPlanTests(SqliteRunPlanTests.LargeRuns runs) : ICla
         ["open queues"] = (DueReads.OpenQueues, [7L]),
         ["the next due time"] = (DueReads.NextDue, [32L]),
         ["a page of runs"] = (SqliteRunStore.List, [(long)int.MaxValue, 5L]),
+        ["a page of letters to be gathered"] = (SqlitePrintBatchStore.ListWaiting, ["email/relay", (long)LargeRuns.Gathering, 0L, 100L]),
         ["paused queues"] = (SqliteControlStore.PausedQueues, []),
         ["active runs"] = (SqliteControlStore.ActiveRuns, []),
         ["a page of a worker's inputs"] = (SqliteRunStore.WorkersItems, [(long)LargeRuns.Open, (long)RunItemState.Staged, 4L, 10_000L, 100L]),
@@ -55,13 +56,16 @@ public sealed class SqliteRunPlanTests(SqliteRunPlanTests.LargeRuns runs) : ICla
         }
     }
 
-    /// <summary>A waiting run and a stopped one among ended ones.</summary>
+    /// <summary>A waiting run, a stopped one, one whose letters wait to be gathered and one that was printed in batches among ended ones.</summary>
     public sealed class LargeRuns : IAsyncLifetime
     {
         /// <summary>The number of the run with many open dispatches and inputs, the last.</summary>
         public const int Open = 1_000;
 
-        private const int Stopped = Open - 1, DispatchCount = 20_000;
+        /// <summary>The number of the run with many letters that wait to be gathered.</summary>
+        public const int Gathering = Open - 2;
+
+        private const int Stopped = Open - 1, Printed = Open - 3, DispatchCount = 20_000;
 
         private readonly TemporaryFolder _folder = new();
 
@@ -83,7 +87,7 @@ public sealed class SqliteRunPlanTests(SqliteRunPlanTests.LargeRuns runs) : ICla
         private static int Fill(SqliteConnection connection)
         {
             var names = connection.Query("SELECT name FROM pragma_table_info('dispatch')", reader => reader.GetString(0));
-            foreach (var run in new[] { Stopped, Open })
+            foreach (var run in new[] { Printed, Gathering, Stopped, Open })
             {
                 var columns = names.Select(name => name switch
                 {
@@ -92,7 +96,8 @@ public sealed class SqliteRunPlanTests(SqliteRunPlanTests.LargeRuns runs) : ICla
                     "run_id" => $"'run-{run}'",
                     "queue" => $"{run}",
                     "shard" => "n % 32",
-                    "state" => run == Open ? "1" : "10",
+                    "state" => run switch { Open or Gathering => "1", Printed => "5", _ => "10" },
+                    "batch" => run == Printed ? "'printed~hall~' || n % 40" : "NULL",
                     "due_at" => run == Open ? "due_at + 3600000 * (1 + n % 50)" : "NULL",
                     _ => name,
                 });
@@ -105,6 +110,10 @@ public sealed class SqliteRunPlanTests(SqliteRunPlanTests.LargeRuns runs) : ICla
             connection.Run($$"""
                 WITH RECURSIVE i (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i WHERE n < {{Open}})
                 INSERT INTO run SELECT n, 'run-' || n, CASE n WHEN {{Open}} THEN 3 ELSE 4 END, n = {{Stopped}}, 1, 0, 'billing', '{}', 1 FROM i
+                """);
+            connection.Run($$"""
+                WITH RECURSIVE i (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM i WHERE n < 39)
+                INSERT INTO print_batch SELECT NULL, 'printed~hall~' || n, 1, {{Printed}}, 'run-{{Printed}}', 500, 0, '{}', 5, NULL, '{}', 2, 2 FROM i
                 """);
             connection.Run($"""
                 WITH RECURSIVE i (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM i WHERE n < {DispatchCount})

@@ -35,7 +35,9 @@ internal abstract record DispatchEvent(DateTimeOffset At)
     public sealed record Hold(DateTimeOffset At, ReasonCode? Reason = null) : DispatchEvent(At);
 
     /// <summary>Its subscription is released: ends what a hold with <see cref="ReasonCode.SubscriptionHeld"/> did.</summary>
-    public sealed record Release(DateTimeOffset At) : DispatchEvent(At);
+    /// <param name="At">When.</param>
+    /// <param name="Batch">Where the print batch stands that the letter is in, with which it goes on if that has not begun; none if it is in none.</param>
+    public sealed record Release(DateTimeOffset At, DispatchState? Batch = null) : DispatchEvent(At);
 
     /// <summary>A person wants it now, with a back-off and a give-up time that begin anew.</summary>
     public sealed record Retry(DateTimeOffset At) : DispatchEvent(At);

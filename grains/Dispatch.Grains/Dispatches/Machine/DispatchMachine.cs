@@ -16,7 +16,7 @@ internal static class DispatchMachine
         DispatchEvent.Received received => LateReceipts.Apply(current, received, policy),
         DispatchEvent.Cancel cancel => Cancel(current, cancel.At),
         DispatchEvent.Hold hold => Hold(current, hold),
-        DispatchEvent.Release release => Release(current, release.At),
+        DispatchEvent.Release release => Release(current, release),
         DispatchEvent.Retry retry => Retry(current, retry.At, policy),
         _ => throw new ArgumentOutOfRangeException(nameof(happening), happening, "No such event."),
     };
@@ -160,12 +160,9 @@ internal static class DispatchMachine
 
     private static Transition Hold(DispatchProgress current, DispatchEvent.Hold hold) => current.State switch
     {
-        // From now on it is a person's: releasing the subscription must not send it.
-        DispatchState.Held when current.Reason == ReasonCode.SubscriptionHeld && hold.Reason is null => new Transition.Changed(current with
-        {
-            Reason = null,
-            ChangedAt = hold.At,
-        }),
+        // From now on it is a person's: releasing the subscription, or retrying the print batch, must not send it. A subscription's hold outlasts a batch's too.
+        DispatchState.Held when (current.Reason, hold.Reason) is (ReasonCode.SubscriptionHeld, null) or (ReasonCode.BatchHeld, null or ReasonCode.SubscriptionHeld) =>
+            new Transition.Changed(current with { Reason = hold.Reason, ChangedAt = hold.At }),
         DispatchState.Held => new Transition.Unchanged(),
         DispatchState.Pending or DispatchState.Deferred or DispatchState.Unknown => new Transition.Changed(current with
         {
@@ -182,10 +179,19 @@ internal static class DispatchMachine
         _ => new Transition.Declined($"It is {Word(current.State)} already."),
     };
 
-    private static Transition Release(DispatchProgress current, DateTimeOffset at)
+    private static Transition Release(DispatchProgress current, DispatchEvent.Release release)
     {
         if (current is { State: DispatchState.Held, Reason: ReasonCode.SubscriptionHeld })
-            return new Transition.Changed(current with { State = DispatchState.Pending, Reason = null, DueAt = at, ChangedAt = at });
+        {
+            var released = current with { State = DispatchState.Pending, Reason = null, DueAt = release.At, ChangedAt = release.At };
+            return new Transition.Changed(release.Batch switch
+            {
+                DispatchState.Held => released with { State = DispatchState.Held, Reason = ReasonCode.BatchHeld, DueAt = null },
+                DispatchState.Pending or DispatchState.Deferred => released with { DueAt = null },
+                _ => released,
+            });
+        }
+
         return current.Requested == DispatchRequest.HoldWithSubscription
             ? new Transition.Changed(current with { Requested = DispatchRequest.None })
             : new Transition.Unchanged();

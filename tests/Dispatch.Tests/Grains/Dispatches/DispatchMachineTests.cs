@@ -156,6 +156,34 @@ public sealed class DispatchMachineTests
         Assert.Equal((DispatchState.Held, ReasonCode.ConnectionLost, OutcomeKind.Unknown), (held.State, held.Reason, held.Outcome));
     }
 
+    [Theory]
+    [InlineData(ReasonCode.BatchHeld, null, null)]
+    [InlineData(ReasonCode.BatchHeld, ReasonCode.SubscriptionHeld, ReasonCode.SubscriptionHeld)]
+    [InlineData(ReasonCode.SubscriptionHeld, null, null)]
+    public void Hold_HeldWithItsBatchOrSubscription_IsHeldByItself(ReasonCode reason, ReasonCode? asked, ReasonCode? expected)
+    {
+        var held = Fresh() with { State = DispatchState.Held, Reason = reason, DueAt = null };
+
+        var next = Changed(held, new DispatchEvent.Hold(Now, asked), Policy()).Next;
+
+        Assert.Equal((DispatchState.Held, expected, Now), (next.State, next.Reason, next.ChangedAt));
+    }
+
+    [Theory]
+    [InlineData(null, DispatchState.Pending, null, true)]
+    [InlineData(DispatchState.Held, DispatchState.Held, ReasonCode.BatchHeld, false)]
+    [InlineData(DispatchState.Pending, DispatchState.Pending, null, false)]
+    [InlineData(DispatchState.Deferred, DispatchState.Pending, null, false)]
+    [InlineData(DispatchState.Delivered, DispatchState.Pending, null, true)]
+    public void Release_OfALetterInABatch_GoesOnWithIt(DispatchState? batch, DispatchState expected, ReasonCode? reason, bool isDue)
+    {
+        var held = Fresh() with { State = DispatchState.Held, Reason = ReasonCode.SubscriptionHeld, DueAt = null };
+
+        var next = Changed(held, new DispatchEvent.Release(Now, batch), Policy()).Next;
+
+        Assert.Equal((expected, reason, isDue ? Now : null), (next.State, next.Reason, next.DueAt));
+    }
+
     [Fact]
     public void Ended_NoAttempt_CountsAsNoneAndIsDueWhenItMay()
     {

@@ -14,7 +14,7 @@ public sealed class LetterFollowingTests
 
     private static readonly DispatchProgress _new = new() { State = DispatchState.Pending, ChangedAt = _now };
 
-    /// <summary>Whatever happens to a batch, its letters come to where it is, and stay there.</summary>
+    /// <summary>Whatever happens to a batch, its letters come to where it is, and stay there; also by several steps (+) at once.</summary>
     [Theory]
     [InlineData("begin", DispatchState.Sending)]
     [InlineData("begin cut", DispatchState.Pending)]
@@ -38,12 +38,22 @@ public sealed class LetterFollowingTests
     [InlineData("begin defer begin cancel defer", DispatchState.Cancelled)]
     [InlineData("begin cancel lose", DispatchState.Held)]
     [InlineData("begin cancel submit", DispatchState.Submitted)]
+    [InlineData("begin lose defer", DispatchState.Held)]
+    [InlineData("begin lose defer cancel", DispatchState.Cancelled)]
+    [InlineData("begin lose defer retry begin deliver", DispatchState.Delivered)]
+    [InlineData("begin lose+retry", DispatchState.Pending)]
+    [InlineData("begin lose+retry begin deliver", DispatchState.Delivered)]
+    [InlineData("begin defer+retry begin deliver", DispatchState.Delivered)]
+    [InlineData("begin submit lose+defer+retry", DispatchState.Pending)]
+    [InlineData("begin submit lose+defer+retry begin deliver", DispatchState.Delivered)]
+    [InlineData("begin submit lose+deliver", DispatchState.Delivered)]
+    [InlineData("begin lose retry hold deliver", DispatchState.Delivered)]
     public void Letter_BatchMoves_ComesAfterIt(string steps, DispatchState end)
     {
         var (batch, letter) = (_new with { DueAt = _now }, _new);
         foreach (var step in steps.Split(' '))
         {
-            batch = Move(batch, step);
+            batch = step.Split('+').Aggregate(batch, Move);
             letter = Settle(batch, letter);
         }
 
@@ -72,6 +82,38 @@ public sealed class LetterFollowingTests
         Assert.Null(LetterFollowing.Follow(batch, null, held, hasFallback: false));
         Assert.Null(LetterFollowing.Follow(Move(batch, "begin"), null, held, hasFallback: false));
         Assert.Null(LetterFollowing.Follow(Move(_new with { DueAt = _now }, "cancel"), null, held, hasFallback: false));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ReasonCode.SubscriptionHeld)]
+    public void Letter_HeldByItselfThoughItsBatchIsHeld_StaysWhenTheBatchGoesOn(ReasonCode? reason)
+    {
+        foreach (var steps in new[] { "hold", "begin defer hold", "begin lose retry hold" })
+        {
+            var (batch, letter) = (_new with { DueAt = _now }, _new);
+            foreach (var step in steps.Split(' '))
+            {
+                batch = Move(batch, step);
+                letter = Settle(batch, letter);
+            }
+
+            letter = Apply(letter, new DispatchEvent.Hold(_now, reason));
+            foreach (var step in new[] { "retry", "begin" })
+            {
+                batch = Move(batch, step);
+                Assert.Null(LetterFollowing.Follow(batch, null, letter, hasFallback: false));
+            }
+        }
+    }
+
+    [Fact]
+    public void Letter_CancelWasAskedForAndNothingWasPrinted_IsCancelled()
+    {
+        var batch = Move(Move(_new with { DueAt = _now }, "begin"), "submit");
+        var letter = Settle(batch, Settle(Move(_new with { DueAt = _now }, "begin") with { AttemptToken = batch.AttemptToken }, _new) with { Requested = DispatchRequest.Cancel });
+
+        Assert.Equal(DispatchState.Cancelled, Settle(Move(Move(Move(batch, "lose"), "defer"), "retry"), letter).State);
     }
 
     [Fact]

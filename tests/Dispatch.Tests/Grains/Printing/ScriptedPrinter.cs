@@ -23,9 +23,27 @@ internal sealed class ScriptedPrinter(params string[] printers) : IDispatchChann
     /// <summary>The printers that take each letter by itself.</summary>
     public HashSet<string> Singles { get; } = [];
 
+    /// <summary>The printers that are not configured any more, or whose server does not answer.</summary>
+    public HashSet<string> Gone { get; } = [];
+
+    /// <summary>Whether printers come from a server that does not answer.</summary>
+    public bool HasServerAway { get; set; }
+
+    /// <summary>How often somebody asked whether an unknown printer may come yet.</summary>
+    public int AskedCount { get; private set; }
+
+    public bool KnowsAllLanes
+    {
+        get
+        {
+            AskedCount++;
+            return !HasServerAway;
+        }
+    }
+
     public IReadOnlyList<ChannelLane> Lanes =>
     [
-        .. printers.Select(printer => new ChannelLane(
+        .. printers.Where(printer => !Gone.Contains(printer)).Select(printer => new ChannelLane(
             DispatchKind.Post, printer, 4, SendBudget, new RetrySchedule(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(80), TimeSpan.FromHours(1)), UnknownRule.Hold)),
     ];
 
