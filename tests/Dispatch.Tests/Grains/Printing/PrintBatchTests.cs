@@ -201,8 +201,9 @@ public abstract class PrintBatchTests
 
         Assert.Null((await BatchOf(engine).CancelAsync("wrong tariff", "anna")).Error);
 
-        await run.EndedAsync();
-        Assert.Equal((DispatchState.Cancelled, ReasonCode.Cancelled), await StateAsync(engine, "A-0"));
+        // The run needs care as long as its letters are held, and they follow the batch when the attempt's end is written.
+        await engine.UntilAsync(async () => await StateAsync(engine, "A-0") == (DispatchState.Cancelled, ReasonCode.Cancelled));
+        await run.WaitAsync(view => view.State == RunState.Settled);
     }
 
     [Fact]
