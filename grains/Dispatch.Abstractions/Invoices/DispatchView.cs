@@ -61,6 +61,6 @@ public sealed record DispatchView
     /// <summary>The print batch that a letter is in; none if it is in none.</summary>
     [Id(18)] public string? Batch { get; init; }
 
-    /// <summary>Why it does not move, though it is open; none if it is its own next try or its turn that it waits for. Known where dispatches and invoices are listed or found.</summary>
+    /// <summary>Why it does not move, though it is open; none if it is its own next try or its turn that it waits for. Known where dispatches and invoices are listed, found or got, not where they are watched.</summary>
     [Id(19)] public WaitView? Wait { get; init; }
 }

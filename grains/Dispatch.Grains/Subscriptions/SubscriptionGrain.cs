@@ -20,6 +20,7 @@ internal sealed class SubscriptionGrain(
     HeldDispatches dispatches,
     FailedAddresses addresses,
     ChannelDirectory channels,
+    Waits waits,
     IDispatchStore store,
     ICatalogStore catalog,
     TimeProvider clock,
@@ -164,12 +165,7 @@ internal sealed class SubscriptionGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<InvoiceView?> GetInvoiceAsync(string number)
-    {
-        var id = SubscriptionId.Parse(this.GetPrimaryKeyString());
-        var record = await store.FindInvoiceAsync(id.Biller, number);
-        return record is not null && record.Row.Subscription == id.Number ? Views.Of(record) : null;
-    }
+    public async Task<InvoiceView?> GetInvoiceAsync(string number) => await FindInvoiceAsync(number) is { } view ? (await waits.AddAsync([view]))[0] : null;
 
     /// <inheritdoc/>
     public async Task<InvoiceView?> WaitForChangeAsync(string number, long knownStamp, TimeSpan patience)
@@ -180,7 +176,7 @@ internal sealed class SubscriptionGrain(
             if (!_changes.TryGetValue(number, out var change) || change.Task.IsCompleted)
                 _changes[number] = change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-            var view = await GetInvoiceAsync(number);
+            var view = await FindInvoiceAsync(number);
             var left = until - clock.GetUtcNow();
             if (view is null || view.Stamp != knownStamp || left <= TimeSpan.Zero)
                 return view;
@@ -195,6 +191,13 @@ internal sealed class SubscriptionGrain(
         if (_changes.Remove(report.Id.Number, out var change))
             change.SetResult();
         return report.FallbackActivated && _hold.IsHeld ? dispatches.HoldAsync(report.Id, GrainFactory) : Task.CompletedTask;
+    }
+
+    private async Task<InvoiceView?> FindInvoiceAsync(string number)
+    {
+        var id = SubscriptionId.Parse(this.GetPrimaryKeyString());
+        var record = await store.FindInvoiceAsync(id.Biller, number);
+        return record is not null && record.Row.Subscription == id.Number ? Views.Of(record) : null;
     }
 
     private async Task<FinalizeAnswer> DecideAsync(FinalizeInvoiceRequest request)

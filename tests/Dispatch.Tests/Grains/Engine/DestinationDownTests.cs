@@ -44,17 +44,19 @@ public sealed class DestinationDownTests
         var email = ScriptedChannel.Email();
         (email.IsUp, email.Destinations) = (false, [new("geneva", first, ReasonCode.ConnectRefused, "relay"), new("zurich", second, ReasonCode.TlsFailed, "relay")]);
         await using var engine = await TestEngine.StartWithAsync([ByEmail("mail"), ByPost("letter")], email, ScriptedChannel.Post());
-        await engine.FinalizeAsync("R-1");
+        var receipt = await engine.FinalizeAsync("R-1");
 
         await engine.UntilAsync(async () => (await LaneAsync(engine)).Outages.Count == 2);
         var lane = await LaneAsync(engine);
         var listed = Assert.Single((await engine.Client.Catalog.ListDispatchesAsync(new DispatchQuery { Kind = DispatchKind.Email })).Items);
+        var got = (await engine.Client.Subscription(new SubscriptionId(receipt.Biller, receipt.Subscription)).GetInvoiceAsync("R-1"))!.Dispatches;
         var found = Assert.Single(await engine.Client.Catalog.FindInvoicesAsync("R-1", biller: null)).Dispatches;
 
         Assert.Equal([("geneva", first, ReasonCode.ConnectRefused), ("zurich", second, ReasonCode.TlsFailed)], lane.Outages.Select(outage => (outage.Destination, outage.Since, outage.Reason)));
         Assert.All(lane.Outages, outage => Assert.Single(outage.Silos));
         Assert.Equal(new WaitView(WaitCause.DestinationDown, second, By: null, "tls_failed"), listed.Wait);
         Assert.Equal([listed.Wait, null], found.Select(dispatch => dispatch.Wait));
+        Assert.Equal([listed.Wait, null], got.Select(dispatch => dispatch.Wait));
 
         (email.IsUp, email.Destinations) = (true, [new("geneva", first, ReasonCode.ConnectRefused, "relay"), new("zurich", null, null, "relay")]);
         await engine.UntilAsync(async () => (await LaneAsync(engine)).Outages.Count == 1);
