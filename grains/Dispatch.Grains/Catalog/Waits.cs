@@ -12,15 +12,8 @@ internal sealed class Waits(IControlStore controls, IRunStore runs, OutageBoard 
     private static readonly Dictionary<string, Pause> NoRuns = [];
 
     /// <summary>The dispatches, those that wait with the cause.</summary>
-    public async Task<IReadOnlyList<DispatchView>> AddAsync(IReadOnlyList<DispatchView> dispatches)
-    {
-        var open = dispatches.Where(dispatch => IsOpen(dispatch.State, dispatch.DueAt)).ToList();
-        if (open.Count == 0)
-            return dispatches;
-
-        var stops = await ReadAsync(open.Select(dispatch => dispatch.Run));
-        return [.. dispatches.Select(dispatch => IsOpen(dispatch.State, dispatch.DueAt) ? dispatch with { Wait = Of(dispatch, stops) } : dispatch)];
-    }
+    public Task<IReadOnlyList<DispatchView>> AddAsync(IReadOnlyList<DispatchView> dispatches) => AddAsync(
+        dispatches, dispatch => IsOpen(dispatch.State, dispatch.DueAt), dispatch => dispatch.Run, (dispatch, stops) => dispatch with { Wait = Of(dispatch, stops) });
 
     /// <summary>The invoices, their dispatches that wait with the cause.</summary>
     public async Task<IReadOnlyList<InvoiceView>> AddAsync(IReadOnlyList<InvoiceView> invoices)
@@ -30,14 +23,17 @@ internal sealed class Waits(IControlStore controls, IRunStore runs, OutageBoard 
     }
 
     /// <summary>The print batches, those that wait with the cause.</summary>
-    public async Task<IReadOnlyList<PrintBatchView>> AddAsync(IReadOnlyList<PrintBatchView> batches)
-    {
-        var open = batches.Where(batch => IsOpen(batch.State, batch.DueAt)).ToList();
-        if (open.Count == 0)
-            return batches;
+    public Task<IReadOnlyList<PrintBatchView>> AddAsync(IReadOnlyList<PrintBatchView> batches) => AddAsync(
+        batches, batch => IsOpen(batch.State, batch.DueAt), batch => batch.Run, (batch, stops) => batch with { Wait = stops.Of(batch.Run, DispatchKind.Post, batch.Printer) });
 
-        var stops = await ReadAsync(open.Select(batch => batch.Run));
-        return [.. batches.Select(batch => IsOpen(batch.State, batch.DueAt) ? batch with { Wait = stops.Of(batch.Run, DispatchKind.Post, batch.Printer) } : batch)];
+    private async Task<IReadOnlyList<T>> AddAsync<T>(IReadOnlyList<T> views, Func<T, bool> isOpen, Func<T, string?> runOf, Func<T, Stops, T> withWait)
+    {
+        var open = views.Where(isOpen).ToList();
+        if (open.Count == 0)
+            return views;
+
+        var stops = await ReadAsync(open.Select(runOf));
+        return [.. views.Select(view => isOpen(view) ? withWait(view, stops) : view)];
     }
 
     /// <summary>What keeps a dispatch.</summary>

@@ -97,10 +97,10 @@ internal sealed class ChannelGrain(
     }
 
     private static IReadOnlyList<OutageView> OutagesOf(IEnumerable<DestinationOutage> outages) =>
-    [
-        .. outages.GroupBy(outage => outage.Destination, StringComparer.Ordinal).Select(silos => silos.MinBy(outage => outage.Since)!).Select(first =>
-            new OutageView(first.Destination, first.Since, first.Reason, [.. outages.Where(outage => outage.Destination == first.Destination).Select(outage => outage.Silo)]))
-    ];
+        [.. outages.GroupBy(outage => outage.Destination, StringComparer.Ordinal).Select(silos => OutageOf(silos.MinBy(outage => outage.Since)!, silos))];
+
+    private static OutageView OutageOf(DestinationOutage first, IEnumerable<DestinationOutage> silos) =>
+        new(first.Destination, first.Since, first.Reason, [.. silos.Select(outage => outage.Silo)]);
 
     /// <summary>A destination that exists nowhere is a slip; one that was paused or has open dispatches may be named though it is not configured any more.</summary>
     private async Task<Problem?> FindUnknownAsync(DispatchKind? kind, string? destination)

@@ -16,7 +16,7 @@ internal sealed class OutageBoard(IControlStore store, ChannelDirectory channels
 
     // The address without the generation: a process that starts again replaces what its predecessor said.
     private readonly string _silo = $"{silo.SiloAddress.Endpoint}";
-    private string? _written;
+    private IReadOnlyList<DestinationOutage>? _written;
     private DateTimeOffset _writtenAt;
 
     /// <summary>Writes what is down now, if there is anything new to say. One call at a time.</summary>
@@ -25,33 +25,29 @@ internal sealed class OutageBoard(IControlStore store, ChannelDirectory channels
     /// <summary>Takes it back: a process that stops says nothing more.</summary>
     public Task WithdrawAsync() => PublishAsync([], CancellationToken.None);
 
-    /// <summary>What is down in some process, oldest first within a destination.</summary>
+    /// <summary>What is down in some process, by kind, destination and process.</summary>
     public Task<IReadOnlyList<DestinationOutage>> ListAsync() => store.ListOutagesAsync(clock.GetUtcNow() - Validity);
 
     private async Task PublishAsync(IReadOnlyList<DestinationOutage> outages, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var text = string.Join('|', outages.Select(outage => outage with { SeenAt = default }));
-        if (text == _written && (outages.Count == 0 || now - _writtenAt < Renewal))
+        if (_written is not null && outages.SequenceEqual(_written) && (outages.Count == 0 || now - _writtenAt < Renewal))
             return;
 
-        await store.PutOutagesAsync(_silo, outages, now - Validity, cancellationToken);
-        (_written, _writtenAt) = (text, now);
+        await store.PutOutagesAsync(_silo, [.. outages.Select(outage => outage with { SeenAt = now })], now - Validity, cancellationToken);
+        (_written, _writtenAt) = (outages, now);
     }
 
-    private IReadOnlyList<DestinationOutage> Find()
-    {
-        var now = clock.GetUtcNow();
-        return
-        [
-            .. channels.Destinations
-                .Where(destination => destination.State.Lane is not null)
-                .GroupBy(destination => (destination.Kind, destination.State.Lane))
-                .SelectMany(lane => lane
-                    .Where(destination => destination.State.DownSince is not null)
-                    .Select(destination => new DestinationOutage(
-                        _silo, destination.Kind, destination.State.Name, destination.State.Lane!, lane.All(other => other.State.DownSince is not null),
-                        destination.State.DownSince!.Value, destination.State.Reason ?? ReasonCode.Other, now)))
-        ];
-    }
+    /// <summary>What is down now; when it is said stands in what is written.</summary>
+    private IReadOnlyList<DestinationOutage> Find() =>
+    [
+        .. channels.Destinations
+            .Where(destination => destination.State.Lane is not null)
+            .GroupBy(destination => (destination.Kind, destination.State.Lane))
+            .SelectMany(lane => lane
+                .Where(destination => destination.State.DownSince is not null)
+                .Select(destination => new DestinationOutage(
+                    _silo, destination.Kind, destination.State.Name, destination.State.Lane!, lane.All(other => other.State.DownSince is not null),
+                    destination.State.DownSince!.Value, destination.State.Reason ?? ReasonCode.Other, SeenAt: default)))
+    ];
 }
