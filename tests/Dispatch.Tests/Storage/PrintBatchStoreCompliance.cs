@@ -1,3 +1,4 @@
+// Long because all that a database must do with print batches stands in one place, which each database inherits.
 using Dispatch.Abstractions;
 using Dispatch.Storage.Dispatches;
 using Dispatch.Storage.Printing;

@@ -1,3 +1,4 @@
+// Long because what keeps a message from a relay, and what it does then, stands in one place: breakers, orders, rates and connections work together.
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Channels.Email;

@@ -1,3 +1,4 @@
+// Long because every event in every state is decided by one function, and tested in one place.
 using Dispatch.Abstractions;
 using Dispatch.Channels;
 using Dispatch.Grains.Dispatches.Machine;

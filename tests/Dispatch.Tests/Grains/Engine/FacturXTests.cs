@@ -100,6 +100,19 @@ public sealed class FacturXTests
     }
 
     [Fact]
+    public async Task Finalize_ReadyPdfAndAMergedDefinitionThatAsksForFacturX_NamesBoth()
+    {
+        await using var engine = await TestEngine.StartWithAsync([ByEmail("mail"), ByEmail("book") with { Format = EmailFormat.FacturX }], ScriptedChannel.Email());
+        var plain = new InvoiceRenderer().Render(SampleBills.Request, SampleBills.Payment).Pdf;
+
+        var refused = Assert.IsType<FinalizeAnswer.Refused>(await engine.AnswerAsync(await engine.Client.PrepareAsync(new FinalizeInvoiceRequest(), Ubl("R-1"), plain, Stop)));
+
+        var error = Assert.Single(refused.Errors);
+        Assert.Equal("facturx_ready_pdf", error.Code);
+        Assert.Contains("'mail', 'book'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Finalize_ReadyFacturX_TravelsByteForByte()
     {
         var email = ScriptedChannel.Email();

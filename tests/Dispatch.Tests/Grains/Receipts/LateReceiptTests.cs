@@ -1,3 +1,4 @@
+// Long because what comes back later, and what it does, is tested against one engine in one place.
 using System.Security.Cryptography;
 using System.Text;
 using Dispatch.Abstractions;
